@@ -1,0 +1,6 @@
+# find_package(skillmatch CONFIG): skillmatch::engine, and skillmatch::io for files.
+include(CMakeFindDependencyMacro)
+find_dependency(Eigen3 3.4 NO_MODULE)
+list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
+find_dependency(utf8proc MODULE)
+include(${CMAKE_CURRENT_LIST_DIR}/skillmatch-targets.cmake)

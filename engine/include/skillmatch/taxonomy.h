@@ -1,0 +1,116 @@
+// Floor 1: the columns of every vector. A taxonomy is the ordered list of skills, the names by
+// which people call them, and the broader concepts that make two skills related; it also holds the
+// attributes that a person may want of a company.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <Eigen/SparseCore>
+
+#include <skillmatch/types.h>
+
+namespace skillmatch {
+
+struct Skill {
+  std::string id;  // e.g. "graph-neural-networks"
+  Name name;
+  std::vector<std::string> aliases;
+  std::string group;               // id of a group, or empty
+  std::vector<ConceptId> broader;  // skills that share one are related
+};
+
+struct Concept {
+  std::string id;
+  Name name;
+};
+
+struct Group {
+  std::string id;
+  Name name;
+};
+
+// What a company may offer and a person may want: team, manager, growth, …
+struct Attribute {
+  std::string id;
+  Name name;
+  std::vector<std::string> aliases;
+};
+
+// Lets maps of strings be asked with a string_view.
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view s) const noexcept {
+    return std::hash<std::string_view>{}(s);
+  }
+};
+
+// Names (ids, English and Korean names, aliases) of one kind of thing, found by name_key.
+class NameIndex {
+ public:
+  // Gives `name` to number `owner`. Returns the owner that already has it, if another one does, and
+  // then changes nothing.
+  std::optional<std::size_t> add(std::string_view name, std::size_t owner);
+  std::optional<std::size_t> find(std::string_view name) const;
+  // The added name nearest to `name` by edit distance of their keys, when it is near enough to be a
+  // slip of the pen: at most one edit in three characters. The shorter distance, then the name
+  // added first, wins.
+  std::optional<std::string> nearest(std::string_view name) const;
+
+ private:
+  using Map = std::unordered_map<std::string, std::size_t, StringHash, std::equal_to<>>;
+
+  Map by_spelling_;  // as added: the common case costs no normalisation
+  Map by_key_;
+  std::vector<std::string> names_;  // in the order added
+};
+
+class Taxonomy {
+ public:
+  ConceptId add_concept(Concept concept_);
+  void add_group(Group group);
+
+  // Adds a skill after all others. If one of its names already means another skill, returns that
+  // one and adds nothing. Throws std::invalid_argument for an empty id or an unknown concept.
+  std::optional<SkillId> add_skill(Skill skill);
+  std::optional<AttributeId> add_attribute(Attribute attribute);
+
+  std::size_t size() const noexcept { return skills_.size(); }  // S
+  const Skill& skill(SkillId id) const { return skills_[index(id)]; }
+  const std::vector<Skill>& skills() const noexcept { return skills_; }
+  const std::vector<Concept>& concepts() const noexcept { return concepts_; }
+  const std::vector<Group>& groups() const noexcept { return groups_; }
+  const std::vector<Attribute>& attributes() const noexcept { return attributes_; }
+
+  // The skill that `name` means: an id, a name in either language or an alias, compared by
+  // name_key. suggest() gives the nearest such name for one that means nothing.
+  std::optional<SkillId> find(std::string_view name) const;
+  std::optional<std::string> suggest(std::string_view name) const;
+  std::optional<AttributeId> find_attribute(std::string_view name) const;
+  std::optional<std::string> suggest_attribute(std::string_view name) const;
+  std::optional<ConceptId> find_concept(std::string_view id) const;
+
+  // G of the soft cosine, concepts × skills: G(g, s) = 1/√(number of concepts of s) where s belongs
+  // to g, so that every column of a skill with concepts has length 1.
+  // Skills without a concept have an empty column; Scorer treats each as a concept of its own.
+  Eigen::SparseMatrix<double, Eigen::RowMajor> concept_matrix() const;
+
+  // 16 hexadecimal digits (XXH3, 64 bits) over ids, order and concepts of the skills: all that the
+  // meaning of a model depends on. Names and aliases may change without changing it.
+  std::string fingerprint() const;
+
+ private:
+  std::vector<Skill> skills_;
+  std::vector<Concept> concepts_;
+  std::vector<Group> groups_;
+  std::vector<Attribute> attributes_;
+  NameIndex skill_names_;
+  NameIndex attribute_names_;
+  NameIndex concept_names_;
+};
+
+}  // namespace skillmatch

@@ -1,0 +1,49 @@
+// From JSON text to the engine's values. Formats: data/schema/, one JSON Schema a kind.
+//
+// Each function throws InputError with every problem found, one line each:
+//   FILE:LINE: /json/pointer: what is wrong; what to do
+// `text.name` is FILE. Byte order marks are accepted; text must be UTF-8, nested 64 deep at most.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <skillmatch/catalog.h>
+#include <skillmatch/io/file.h>
+#include <skillmatch/model.h>
+#include <skillmatch/profile.h>
+#include <skillmatch/taxonomy.h>
+
+namespace skillmatch::io {
+
+struct ReadOptions {
+  // What to do with a skill or attribute that the taxonomy does not know: refuse the file, or leave
+  // that entry out and add a line to `warnings`.
+  enum class Unknown { error, warn };
+  Unknown unknown = Unknown::error;
+  std::vector<std::string>* warnings = nullptr;
+  // Where a catalog's "taxonomy": "file.json" is looked for.
+  std::filesystem::path directory = ".";
+};
+
+// "skillmatch/taxonomy@1".
+Taxonomy read_taxonomy(const Text& text);
+
+// "skillmatch/catalog@1". A catalog without "taxonomy" uses the built-in one.
+Catalog read_catalog(const Text& text, const ReadOptions& options = {});
+
+// "skillmatch/profile@1". A profile without an id goes by the name of its file.
+Profile read_profile(const Text& text, const Taxonomy& taxonomy, const ReadOptions& options = {});
+
+// "skillmatch/model@1", for this taxonomy: a model that names another fingerprint is refused.
+Model read_model(const Text& text, const Taxonomy& taxonomy, const ReadOptions& options = {});
+
+// The catalog that comes with the program: the companies and fields of data/companies.json.
+Catalog built_in_catalog();
+Taxonomy built_in_taxonomy();
+
+// A catalog by file name, its taxonomy file looked for beside it; the built-in one for "".
+Catalog load_catalog(const std::string& path, ReadOptions options = {});
+
+}  // namespace skillmatch::io

@@ -1,0 +1,17 @@
+// From the engine's values to JSON text that io/read.h reads back to equal values.
+#pragma once
+
+#include <ostream>
+
+#include <skillmatch/catalog.h>
+#include <skillmatch/profile.h>
+
+namespace skillmatch::io {
+
+// "skillmatch/catalog@1" with its taxonomy inside, one skill and one company a line.
+void write_catalog(std::ostream& out, const Catalog& catalog);
+
+// "skillmatch/profile@1" on one line (JSON Lines), with its line feed.
+void write_profile_line(std::ostream& out, const Profile& profile, const Taxonomy& taxonomy);
+
+}  // namespace skillmatch::io

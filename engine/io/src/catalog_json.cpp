@@ -1,0 +1,225 @@
+#include "built_in_files.h"
+#include "json_document.h"
+#include "named_members.h"
+#include "taxonomy_json.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include <skillmatch/io/read.h>
+#include <skillmatch/text.h>
+
+namespace skillmatch::io {
+namespace {
+
+using Kind = JsonValue::Kind;
+
+// Reads the taxonomy file that a catalog names.
+using LoadTaxonomy = std::function<Taxonomy(const std::string&)>;
+
+Taxonomy catalog_taxonomy(const JsonNode& root, const LoadTaxonomy& load) {
+  const JsonMember* member = root.find("taxonomy");
+  if (member == nullptr) return built_in_taxonomy();
+  const JsonNode node(root, *member);
+  if (node.value().kind == Kind::object) {
+    if (node.find("format") != nullptr && !node.has_format("taxonomy")) return {};
+    return taxonomy_from(node);
+  }
+  if (node.value().kind != Kind::string) {
+    node.problem("an object or the name of a file is needed here");
+    return {};
+  }
+  const std::string name = node.text();
+  return name.empty() ? Taxonomy() : load(name);
+}
+
+std::vector<Requirement> requirements_from(const JsonNode& node, const Taxonomy& taxonomy,
+                                           const ReadOptions& options) {
+  constexpr std::string_view kLevel = "a required level";
+  constexpr std::string_view kLevelRange = "above 0 and at most 5";
+  std::vector<Requirement> requirements;
+  requirements.reserve(node.value().members.size());
+  for_each_named<SkillId>(node, {taxonomy}, options, [&](SkillId skill, const JsonNode& value) {
+    Requirement r{skill, 0.0};
+    if (value.value().kind == Kind::number) {
+      if (!value.is_number(is_required_level, kLevel, kLevelRange)) return;
+      r.level = value.value().number;
+      requirements.push_back(r);
+      return;
+    }
+    if (value.value().kind != Kind::object) {
+      value.problem("a level or an object with \"level\" is needed here");
+      return;
+    }
+    value.only({"level", "importance", "must"});
+    bool good = false;
+    if (const JsonMember* level = value.need("level")) {
+      good = JsonNode(value, *level).is_number(is_required_level, kLevel, kLevelRange);
+      r.level = level->value.number;
+    }
+    if (const JsonMember* importance = value.find("importance")) {
+      good = JsonNode(value, *importance)
+                 .is_number(is_importance, "an importance", "above 0 and at most 1") &&
+             good;
+      r.importance = importance->value.number;
+    }
+    if (const JsonMember* must = value.find("must")) {
+      good = JsonNode(value, *must).is(Kind::boolean) && good;
+      r.must = must->value.boolean;
+    }
+    if (good) requirements.push_back(r);
+  });
+  return requirements;
+}
+
+void read_fields(const JsonNode& root, const ReadOptions& options, Catalog& catalog) {
+  const JsonMember* member = root.find("fields");
+  if (member == nullptr) return;
+  const JsonNode fields(root, *member);
+  if (!fields.is(Kind::array)) return;
+  for (std::size_t i = 0; i < fields.value().items.size(); ++i) {
+    const JsonNode item(fields, i);
+    if (!item.is(Kind::object)) continue;
+    item.only({"id", "name", "competition", "methods"});
+    Field field;
+    if (const JsonMember* id = item.need("id")) field.id = JsonNode(item, *id).text();
+    if (const JsonMember* name = item.need("name")) field.name = name_from(JsonNode(item, *name));
+    if (const JsonMember* competition = item.find("competition")) {
+      const JsonNode node(item, *competition);
+      field.competition = node.text();
+      if (!field.competition.empty() && field.competition != "crowded" &&
+          field.competition != "niche") {
+        node.problem(in_quotes(field.competition) + " is neither 'crowded' nor 'niche'");
+      }
+    }
+    if (const JsonMember* methods = item.find("methods")) {
+      const JsonNode array(item, *methods);
+      if (!array.is(Kind::array)) continue;
+      for (std::size_t m = 0; m < array.value().items.size(); ++m) {
+        const JsonNode method(array, m);
+        const std::string name = method.text();
+        if (const auto skill = catalog.taxonomy().find(name)) {
+          field.methods.push_back(*skill);
+        } else if (!name.empty() && options.unknown == ReadOptions::Unknown::error) {
+          method.problem(unknown_name(Namespace<SkillId>{catalog.taxonomy()}, name));
+        }
+      }
+    }
+    if (field.id.empty()) continue;
+    const auto holder = catalog.find_field(field.id);
+    if (holder && catalog.field(*holder).id == field.id) {
+      item.problem("the field " + in_quotes(field.id) + " is given twice");
+      continue;
+    }
+    catalog.add_field(std::move(field));
+  }
+}
+
+// The field called `name`: one that the file describes, else a new one of that name alone.
+FieldId field_called(const std::string& name, Catalog& catalog) {
+  if (const auto known = catalog.find_field(name)) return *known;
+  return catalog.add_field({name, {name, ""}, "", {}});
+}
+
+void read_company(const JsonNode& item, const ReadOptions& options, Catalog& catalog,
+                  std::unordered_map<std::string, std::string>& seen) {
+  if (!item.is(Kind::object)) return;
+  item.only({"id", "name", "field", "requires", "offers", "source"});
+  Company company;
+  if (const JsonMember* id = item.need("id")) {
+    const JsonNode node(item, *id);
+    company.id = node.text();
+    if (!company.id.empty()) {
+      const auto [first, added] = seen.try_emplace(
+          company.id,
+          node.pointer() + ", line " + std::to_string(node.problems().line(node.value().offset)));
+      if (!added) {
+        node.problem("the company " + in_quotes(company.id) + " is given twice (first at " +
+                     first->second + "); keep one");
+        company.id.clear();
+      }
+    }
+  }
+  if (const JsonMember* name = item.need("name")) company.name = name_from(JsonNode(item, *name));
+  if (const JsonMember* field = item.find("field")) {
+    const std::string name = JsonNode(item, *field).text();
+    if (!name.empty()) company.field = field_called(name, catalog);
+  }
+  if (const JsonMember* source = item.find("source")) {
+    company.source = JsonNode(item, *source).text();
+  }
+  const Taxonomy& taxonomy = catalog.taxonomy();
+  if (const JsonMember* offers = item.find("offers")) {
+    for_each_named<AttributeId>(JsonNode(item, *offers), {taxonomy}, options,
+                                [&](AttributeId a, const JsonNode& value) {
+                                  if (value.is_number(is_level, "a level", "from 0 to 5")) {
+                                    company.offers.push_back({a, value.value().number});
+                                  }
+                                });
+  }
+  std::vector<Requirement> requirements;
+  if (const JsonMember* asked = item.need("requires")) {
+    requirements = requirements_from(JsonNode(item, *asked), taxonomy, options);
+  }
+  // A file with problems is refused in the end, so a company that has one need not be complete, and
+  // one that names a skill twice must not reach the catalog.
+  if (!company.id.empty() && !item.problems().any()) {
+    catalog.add(std::move(company), std::move(requirements));
+  }
+}
+
+Catalog catalog_from(const Text& text, const ReadOptions& options, const LoadTaxonomy& load) {
+  Problems problems(text);
+  const JsonValue root = parse_json(text, problems);
+  const JsonNode node(root, problems);
+  if (!node.has_format("catalog")) problems.throw_if_any();
+  node.only({"format", "taxonomy", "fields", "companies"});
+  const bool sound = !problems.any();
+  Catalog catalog(catalog_taxonomy(node, load));
+  // Without its taxonomy, every name of a catalog would be one more false problem.
+  if (sound) problems.throw_if_any();
+  read_fields(node, options, catalog);
+  if (const JsonMember* member = node.need("companies")) {
+    const JsonNode companies(node, *member);
+    if (companies.is(Kind::array)) {
+      if (companies.value().items.empty()) {
+        companies.problem("empty; a catalog needs at least one company");
+      }
+      std::unordered_map<std::string, std::string> seen;
+      for (std::size_t i = 0; i < companies.value().items.size(); ++i) {
+        read_company(JsonNode(companies, i), options, catalog, seen);
+      }
+    }
+  }
+  problems.throw_if_any();
+  return catalog;
+}
+
+}  // namespace
+
+Catalog read_catalog(const Text& text, const ReadOptions& options) {
+  return catalog_from(text, options, [&](const std::string& name) {
+    return read_taxonomy(read_text((options.directory / name).string()));
+  });
+}
+
+Taxonomy built_in_taxonomy() {
+  return read_taxonomy({"taxonomy.json", std::string(built_in_file("taxonomy.json"))});
+}
+
+Catalog built_in_catalog() {
+  return catalog_from({"companies.json", std::string(built_in_file("companies.json"))}, {},
+                      [](const std::string&) { return built_in_taxonomy(); });
+}
+
+Catalog load_catalog(const std::string& path, ReadOptions options) {
+  if (path.empty()) return built_in_catalog();
+  options.directory =
+      path == "-" ? std::filesystem::path() : std::filesystem::path(path).parent_path();
+  return read_catalog(read_text(path), options);
+}
+
+}  // namespace skillmatch::io

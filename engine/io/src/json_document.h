@@ -1,0 +1,98 @@
+// JSON as read from a person's file: every value knows where it stands, so that every problem can
+// name its line and pointer. Parsing is nlohmann/json's; this keeps the places.
+#pragma once
+
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <skillmatch/io/file.h>
+
+namespace skillmatch::io {
+
+struct JsonMember;
+
+struct JsonValue {
+  enum class Kind { null, boolean, number, string, array, object };
+  Kind kind = Kind::null;
+  bool boolean = false;
+  double number = 0.0;
+  std::string string;
+  std::vector<JsonMember> members;  // of an object, in the file's order, each key once
+  std::vector<JsonValue> items;     // of an array
+  std::size_t offset = 0;           // byte of the file where it stands
+};
+
+struct JsonMember {
+  std::string key;
+  JsonValue value;  // its offset is the key's
+};
+
+// Problems of one file, in the order found.
+class Problems {
+ public:
+  explicit Problems(const Text& text) : text_(text) {}
+
+  // `offset` is a byte of the text, `pointer` a JSON pointer (empty for the whole).
+  void add(std::size_t offset, const std::string& pointer, const std::string& problem);
+  std::string place(std::size_t offset, const std::string& pointer) const;
+  std::size_t line(std::size_t offset) const;
+  bool any() const noexcept { return !lines_.empty(); }
+  // Throws InputError if there is any.
+  void throw_if_any() const;
+
+ private:
+  const Text& text_;
+  std::vector<std::string> lines_;
+};
+
+// A value with the way to it from the root. Lives on the stack while a file is read.
+class JsonNode {
+ public:
+  JsonNode(const JsonValue& root, Problems& problems) : value_(root), problems_(problems) {}
+  JsonNode(const JsonNode& parent, const JsonMember& member)
+      : value_(member.value), problems_(parent.problems_), parent_(&parent), key_(member.key) {}
+  JsonNode(const JsonNode& parent, std::size_t item)
+      : value_(parent.value_.items[item]),
+        problems_(parent.problems_),
+        parent_(&parent),
+        item_(item) {}
+
+  const JsonValue& value() const noexcept { return value_; }
+  Problems& problems() const noexcept { return problems_; }
+  std::string_view key() const noexcept { return key_; }
+  std::string pointer() const;  // RFC 6901
+  void problem(const std::string& text) const;
+
+  // Whether the value is of `kind`; if not, that is a problem.
+  bool is(JsonValue::Kind kind) const;
+  // The member `key`, or nothing. need() makes its absence a problem.
+  const JsonMember* find(std::string_view key) const noexcept;
+  const JsonMember* need(std::string_view key) const;
+  // Makes a problem of every member that is none of `known`, "$schema" or "note".
+  void only(std::initializer_list<std::string_view> known) const;
+  // Checks for an object whose "format" is "skillmatch/<kind>@1", the first thing to know of a
+  // file.
+  bool has_format(std::string_view kind) const;
+  // The string, in NFC, or "" and a problem if it is none or empty.
+  std::string text() const;
+  // "NUMBER is no <what>; <range>" unless `in_range` holds for the number.
+  bool is_number(bool (*in_range)(double), std::string_view what, std::string_view range) const;
+
+ private:
+  const JsonValue& value_;
+  Problems& problems_;
+  const JsonNode* parent_ = nullptr;
+  std::string_view key_;
+  std::size_t item_ = 0;
+};
+
+inline constexpr std::size_t kMaxDepth = 64;
+
+// Parses `text`. Duplicate keys become `problems` and are left out; throws InputError for what is
+// not JSON, is not UTF-8, is nested too deep or holds a number too large for a double.
+JsonValue parse_json(const Text& text, Problems& problems);
+
+}  // namespace skillmatch::io

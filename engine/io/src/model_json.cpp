@@ -1,0 +1,61 @@
+#include "json_document.h"
+#include "named_members.h"
+
+#include <cmath>
+#include <filesystem>
+
+#include <skillmatch/io/read.h>
+#include <skillmatch/text.h>
+
+namespace skillmatch::io {
+namespace {
+
+bool is_not_negative(double x) { return x >= 0.0 && std::isfinite(x); }
+
+void read_number(const JsonNode& node, std::string_view key, bool (*in_range)(double),
+                 std::string_view range, double& into) {
+  const JsonMember* member = node.find(key);
+  if (member == nullptr) return;
+  if (JsonNode(node, *member).is_number(in_range, "a " + std::string(key), range)) {
+    into = member->value.number;
+  }
+}
+
+}  // namespace
+
+Model read_model(const Text& text, const Taxonomy& taxonomy, const ReadOptions& options) {
+  Problems problems(text);
+  const JsonValue root = parse_json(text, problems);
+  const JsonNode node(root, problems);
+  if (!node.has_format("model")) problems.throw_if_any();
+  node.only({"format", "taxonomy", "weights", "blend", "breadth_floor", "relatedness"});
+
+  Model model;
+  model.name = std::filesystem::path(text.name).stem().string();
+  if (const JsonMember* member = node.find("taxonomy")) {
+    const JsonNode fingerprint(node, *member);
+    const std::string made_for = fingerprint.text();
+    if (!made_for.empty() && made_for != taxonomy.fingerprint()) {
+      fingerprint.problem("this model was made for the taxonomy " + in_quotes(made_for) +
+                          ", the catalog has " + in_quotes(taxonomy.fingerprint()) +
+                          "; use the catalog it was made with");
+      problems.throw_if_any();
+    }
+  }
+  read_number(node, "blend", is_fraction, "from 0 to 1", model.blend);
+  read_number(node, "breadth_floor", is_not_negative, "of at least 0", model.breadth_floor);
+  read_number(node, "relatedness", is_fraction, "from 0 to 1", model.relatedness);
+  if (const JsonMember* member = node.find("weights")) {
+    model.weights = Vector::Ones(static_cast<Eigen::Index>(taxonomy.size()));
+    for_each_named<SkillId>(
+        JsonNode(node, *member), {taxonomy}, options, [&](SkillId skill, const JsonNode& value) {
+          if (value.is_number(is_not_negative, "a weight", "of at least 0")) {
+            model.weights[static_cast<Eigen::Index>(index(skill))] = value.value().number;
+          }
+        });
+  }
+  problems.throw_if_any();
+  return model;
+}
+
+}  // namespace skillmatch::io

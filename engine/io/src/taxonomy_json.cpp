@@ -1,0 +1,162 @@
+#include "taxonomy_json.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include <skillmatch/io/read.h>
+#include <skillmatch/text.h>
+
+namespace skillmatch::io {
+namespace {
+
+using Kind = JsonValue::Kind;
+
+// Calls use(item) for every item of the array `key` of `node`; the array may be absent.
+template <typename Use>
+void for_each_item(const JsonNode& node, std::string_view key, Use use) {
+  const JsonMember* member = node.find(key);
+  if (member == nullptr) return;
+  const JsonNode array(node, *member);
+  if (!array.is(Kind::array)) return;
+  for (std::size_t i = 0; i < array.value().items.size(); ++i) use(JsonNode(array, i));
+}
+
+std::vector<std::string> texts_from(const JsonNode& node, std::string_view key) {
+  std::vector<std::string> texts;
+  for_each_item(node, key, [&](const JsonNode& item) {
+    std::string text = item.text();
+    if (!text.empty()) texts.push_back(std::move(text));
+  });
+  return texts;
+}
+
+// The id of an item; nothing, and a problem, without one or when `seen` has it already.
+std::string new_id(const JsonNode& item, std::unordered_map<std::string, std::string>& seen) {
+  const JsonMember* member = item.need("id");
+  if (member == nullptr) return {};
+  const JsonNode node(item, *member);
+  std::string id = node.text();
+  if (id.empty()) return {};
+  const std::string place =
+      node.pointer() + " (line " + std::to_string(node.problems().line(node.value().offset)) + ")";
+  const auto [at, added] = seen.try_emplace(id, place);
+  if (added) return id;
+  node.problem("the id " + in_quotes(id) + " is given twice, first at " + at->second);
+  return {};
+}
+
+Name need_name(const JsonNode& item) {
+  const JsonMember* name = item.need("name");
+  return name == nullptr ? Name{} : name_from(JsonNode(item, *name));
+}
+
+// Adds a skill or attribute, or makes a problem of the one whose name it also claims.
+template <typename Add, typename IdOf>
+void add_or_problem(const JsonNode& item, const std::string& id, Add add, IdOf id_of) {
+  if (const auto holder = add()) {
+    item.problem(in_quotes(id) + " has a name or alias that already means " +
+                 in_quotes(id_of(*holder)) + "; a name may mean one thing only");
+  }
+}
+
+}  // namespace
+
+Name name_from(const JsonNode& node) {
+  Name name;
+  if (!node.is(Kind::object)) return name;
+  node.only({"en", "ko"});
+  if (const JsonMember* en = node.find("en")) name.en = JsonNode(node, *en).text();
+  if (const JsonMember* ko = node.find("ko")) name.ko = JsonNode(node, *ko).text();
+  if (node.value().members.empty()) node.problem("empty; write a name as \"en\", \"ko\" or both");
+  return name;
+}
+
+Taxonomy taxonomy_from(const JsonNode& node) {
+  Taxonomy taxonomy;
+  node.only({"format", "groups", "concepts", "skills", "attributes"});
+  std::unordered_map<std::string, std::string> seen;
+  for_each_item(node, "groups", [&](const JsonNode& item) {
+    if (!item.is(Kind::object)) return;
+    item.only({"id", "name"});
+    std::string id = new_id(item, seen);
+    Name name = need_name(item);
+    if (!id.empty()) taxonomy.add_group({std::move(id), std::move(name)});
+  });
+  seen.clear();
+  for_each_item(node, "concepts", [&](const JsonNode& item) {
+    if (!item.is(Kind::object)) return;
+    item.only({"id", "name"});
+    std::string id = new_id(item, seen);
+    Name name = need_name(item);
+    if (!id.empty() && !taxonomy.find_concept(id)) {
+      taxonomy.add_concept({std::move(id), std::move(name)});
+    }
+  });
+  seen.clear();
+  node.need("skills");
+  for_each_item(node, "skills", [&](const JsonNode& item) {
+    if (!item.is(Kind::object)) return;
+    item.only({"id", "name", "aliases", "group", "broader"});
+    Skill skill;
+    skill.id = new_id(item, seen);
+    skill.name = need_name(item);
+    skill.aliases = texts_from(item, "aliases");
+    if (const JsonMember* group = item.find("group")) {
+      const JsonNode group_node(item, *group);
+      skill.group = group_node.text();
+      const auto& groups = taxonomy.groups();
+      const bool known = std::any_of(groups.begin(), groups.end(),
+                                     [&](const Group& g) { return g.id == skill.group; });
+      if (!skill.group.empty() && !known) {
+        group_node.problem("unknown group " + in_quotes(skill.group) + "; add it to \"groups\"");
+      }
+    }
+    for_each_item(item, "broader", [&](const JsonNode& broader) {
+      const std::string id = broader.text();
+      if (id.empty()) return;
+      const auto concept_id = taxonomy.find_concept(id);
+      if (!concept_id) {
+        broader.problem("unknown concept " + in_quotes(id) + "; add it to \"concepts\"");
+      } else if (std::count(skill.broader.begin(), skill.broader.end(), *concept_id) == 0) {
+        skill.broader.push_back(*concept_id);
+      }
+    });
+    if (skill.id.empty()) return;
+    const std::string id = skill.id;
+    add_or_problem(
+        item, id, [&] { return taxonomy.add_skill(std::move(skill)); },
+        [&](SkillId holder) { return taxonomy.skill(holder).id; });
+  });
+  seen.clear();
+  for_each_item(node, "attributes", [&](const JsonNode& item) {
+    if (!item.is(Kind::object)) return;
+    item.only({"id", "name", "aliases"});
+    Attribute attribute;
+    attribute.id = new_id(item, seen);
+    attribute.name = need_name(item);
+    attribute.aliases = texts_from(item, "aliases");
+    if (attribute.id.empty()) return;
+    const std::string id = attribute.id;
+    add_or_problem(
+        item, id, [&] { return taxonomy.add_attribute(std::move(attribute)); },
+        [&](AttributeId holder) { return taxonomy.attributes()[index(holder)].id; });
+  });
+  const JsonMember* skills = node.find("skills");
+  if (skills != nullptr && skills->value.kind == Kind::array && skills->value.items.empty()) {
+    JsonNode(node, *skills).problem("empty; a taxonomy needs at least one skill");
+  }
+  return taxonomy;
+}
+
+Taxonomy read_taxonomy(const Text& text) {
+  Problems problems(text);
+  const JsonValue root = parse_json(text, problems);
+  const JsonNode node(root, problems);
+  Taxonomy taxonomy;
+  if (node.has_format("taxonomy")) taxonomy = taxonomy_from(node);
+  problems.throw_if_any();
+  return taxonomy;
+}
+
+}  // namespace skillmatch::io

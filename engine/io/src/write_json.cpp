@@ -1,0 +1,126 @@
+#include <nlohmann/json.hpp>
+
+#include <skillmatch/io/write.h>
+
+namespace skillmatch::io {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json name_json(const Name& name) {
+  Json json = Json::object();
+  if (!name.en.empty()) json["en"] = name.en;
+  if (!name.ko.empty()) json["ko"] = name.ko;
+  return json;
+}
+
+template <typename Thing>
+Json id_and_name(const Thing& thing) {
+  return {{"id", thing.id}, {"name", name_json(thing.name)}};
+}
+
+Json skill_json(const Skill& skill, const Taxonomy& taxonomy) {
+  Json json = id_and_name(skill);
+  if (!skill.aliases.empty()) json["aliases"] = skill.aliases;
+  if (!skill.group.empty()) json["group"] = skill.group;
+  if (!skill.broader.empty()) {
+    Json& broader = json["broader"] = Json::array();
+    for (const ConceptId c : skill.broader) broader.push_back(taxonomy.concepts()[index(c)].id);
+  }
+  return json;
+}
+
+Json attribute_json(const Attribute& attribute) {
+  Json json = id_and_name(attribute);
+  if (!attribute.aliases.empty()) json["aliases"] = attribute.aliases;
+  return json;
+}
+
+Json field_json(const Field& field, const Taxonomy& taxonomy) {
+  Json json = id_and_name(field);
+  if (!field.competition.empty()) json["competition"] = field.competition;
+  if (!field.methods.empty()) {
+    Json& methods = json["methods"] = Json::array();
+    for (const SkillId s : field.methods) methods.push_back(taxonomy.skill(s).id);
+  }
+  return json;
+}
+
+Json company_json(const Catalog& catalog, CompanyId id) {
+  const Company& company = catalog.company(id);
+  const Taxonomy& taxonomy = catalog.taxonomy();
+  Json json = id_and_name(company);
+  if (company.field) json["field"] = catalog.field(*company.field).id;
+  Json& asked = json["requires"] = Json::object();
+  const Requirements requirements = catalog.requirements(id);
+  for (std::size_t i = 0; i < requirements.size(); ++i) {
+    const Requirement r = requirements[i];
+    Json& value = asked[taxonomy.skill(r.skill).id];
+    if (r.importance == 1.0 && !r.must) {
+      value = r.level;
+      continue;
+    }
+    value["level"] = r.level;
+    if (r.importance != 1.0) value["importance"] = r.importance;
+    if (r.must) value["must"] = true;
+  }
+  if (!company.offers.empty()) {
+    Json& offers = json["offers"] = Json::object();
+    for (const Offer& o : company.offers) {
+      offers[taxonomy.attributes()[index(o.attribute)].id] = o.level;
+    }
+  }
+  if (!company.source.empty()) json["source"] = company.source;
+  return json;
+}
+
+// `key`: an array with one item a line.
+template <typename Items, typename ToJson>
+void write_array(std::ostream& out, const char* key, const Items& items, ToJson to_json) {
+  out << '"' << key << "\":[";
+  const char* separator = "\n";
+  for (const auto& item : items) {
+    out << separator << to_json(item).dump();
+    separator = ",\n";
+  }
+  out << "\n]";
+}
+
+}  // namespace
+
+void write_catalog(std::ostream& out, const Catalog& catalog) {
+  const Taxonomy& taxonomy = catalog.taxonomy();
+  out << "{\"format\":\"skillmatch/catalog@1\",\n\"taxonomy\":{\"format\":\"skillmatch/"
+         "taxonomy@1\",\n";
+  write_array(out, "groups", taxonomy.groups(), id_and_name<Group>);
+  out << ",\n";
+  write_array(out, "concepts", taxonomy.concepts(), id_and_name<Concept>);
+  out << ",\n";
+  write_array(out, "skills", taxonomy.skills(),
+              [&](const Skill& skill) { return skill_json(skill, taxonomy); });
+  out << ",\n";
+  write_array(out, "attributes", taxonomy.attributes(), attribute_json);
+  out << "},\n";
+  write_array(out, "fields", catalog.fields(),
+              [&](const Field& field) { return field_json(field, taxonomy); });
+  out << ",\n";
+  std::vector<CompanyId> companies;
+  for (std::size_t c = 0; c < catalog.size(); ++c) companies.push_back(static_cast<CompanyId>(c));
+  write_array(out, "companies", companies, [&](CompanyId id) { return company_json(catalog, id); });
+  out << "}\n";
+}
+
+void write_profile_line(std::ostream& out, const Profile& profile, const Taxonomy& taxonomy) {
+  Json json = {{"format", "skillmatch/profile@1"}, {"id", profile.id()}};
+  Json& skills = json["skills"] = Json::object();
+  for (const HeldSkill& held : profile.skills()) skills[taxonomy.skill(held.skill).id] = held.level;
+  if (!profile.wants().empty()) {
+    Json& wants = json["wants"] = Json::object();
+    for (const Want& w : profile.wants()) {
+      wants[taxonomy.attributes()[index(w.attribute)].id] = w.importance;
+    }
+  }
+  out << json.dump() << '\n';
+}
+
+}  // namespace skillmatch::io

@@ -1,0 +1,156 @@
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <stdexcept>
+#include <utility>
+
+#include <skillmatch/taxonomy.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <skillmatch/text.h>
+
+namespace skillmatch {
+namespace {
+
+template <typename Thing>
+std::vector<std::string_view> all_names(const Thing& thing) {
+  std::vector<std::string_view> names{thing.id};
+  if (!thing.name.en.empty()) names.push_back(thing.name.en);
+  if (!thing.name.ko.empty()) names.push_back(thing.name.ko);
+  names.insert(names.end(), thing.aliases.begin(), thing.aliases.end());
+  return names;
+}
+
+// Adds `thing` to `things` and all its names to `names`, or nothing and the holder of a name that
+// is already taken.
+template <typename Id, typename Thing>
+std::optional<Id> add_named(Thing thing, std::vector<Thing>& things, NameIndex& names) {
+  if (name_key(thing.id).empty()) throw std::invalid_argument("an id is empty");
+  const auto own_names = all_names(thing);
+  for (const std::string_view name : own_names) {
+    if (const auto holder = names.find(name)) return static_cast<Id>(*holder);
+  }
+  for (const std::string_view name : own_names) names.add(name, things.size());
+  things.push_back(std::move(thing));
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::size_t> NameIndex::add(std::string_view name, std::size_t owner) {
+  std::string key = name_key(name);
+  const auto [at, added] = by_key_.try_emplace(std::move(key), owner);
+  if (!added) {
+    if (at->second != owner) return at->second;
+  } else {
+    names_.emplace_back(name);
+  }
+  by_spelling_.try_emplace(std::string(name), owner);
+  return std::nullopt;
+}
+
+std::optional<std::size_t> NameIndex::find(std::string_view name) const {
+  if (const auto at = by_spelling_.find(name); at != by_spelling_.end()) return at->second;
+  const std::string key = name_key(name);
+  if (key.empty()) return std::nullopt;
+  const auto at = by_key_.find(key);
+  return at == by_key_.end() ? std::nullopt : std::optional(at->second);
+}
+
+std::optional<std::string> NameIndex::nearest(std::string_view name) const {
+  const std::string key = name_key(name);
+  // Hangul syllables are compared decomposed by nobody's eye: a slip in one of two syllables is
+  // half the word, so short names allow one edit whatever their length, from two characters on.
+  const std::size_t length = display_width(key);
+  if (length < 2) return std::nullopt;
+  std::size_t limit = std::max<std::size_t>(1, length / 3);
+  std::optional<std::string> best;
+  for (const std::string& candidate : names_) {
+    const std::string candidate_key = name_key(candidate);
+    const auto distance = edit_distance(key, candidate_key, limit);
+    // An edit for every character of a short name is no slip of the pen.
+    if (!distance || 2 * *distance >= display_width(candidate_key) + 1) continue;
+    if (!best || *distance < limit) {
+      best = candidate;
+      limit = *distance;
+    }
+    if (limit == 0) break;
+  }
+  return best;
+}
+
+ConceptId Taxonomy::add_concept(Concept concept_) {
+  if (concept_names_.find(concept_.id)) {
+    throw std::invalid_argument("the concept " + in_quotes(concept_.id) + " is given twice");
+  }
+  concept_names_.add(concept_.id, concepts_.size());
+  concepts_.push_back(std::move(concept_));
+  return static_cast<ConceptId>(concepts_.size() - 1);
+}
+
+void Taxonomy::add_group(Group group) { groups_.push_back(std::move(group)); }
+
+std::optional<SkillId> Taxonomy::add_skill(Skill skill) {
+  for (const ConceptId c : skill.broader) {
+    if (index(c) >= concepts_.size()) throw std::invalid_argument("a skill has an unknown concept");
+  }
+  return add_named<SkillId>(std::move(skill), skills_, skill_names_);
+}
+
+std::optional<AttributeId> Taxonomy::add_attribute(Attribute attribute) {
+  return add_named<AttributeId>(std::move(attribute), attributes_, attribute_names_);
+}
+
+std::optional<SkillId> Taxonomy::find(std::string_view name) const {
+  return as_id<SkillId>(skill_names_.find(name));
+}
+
+std::optional<std::string> Taxonomy::suggest(std::string_view name) const {
+  return skill_names_.nearest(name);
+}
+
+std::optional<AttributeId> Taxonomy::find_attribute(std::string_view name) const {
+  return as_id<AttributeId>(attribute_names_.find(name));
+}
+
+std::optional<std::string> Taxonomy::suggest_attribute(std::string_view name) const {
+  return attribute_names_.nearest(name);
+}
+
+std::optional<ConceptId> Taxonomy::find_concept(std::string_view id) const {
+  return as_id<ConceptId>(concept_names_.find(id));
+}
+
+Eigen::SparseMatrix<double, Eigen::RowMajor> Taxonomy::concept_matrix() const {
+  std::vector<Eigen::Triplet<double>> entries;
+  for (std::size_t s = 0; s < skills_.size(); ++s) {
+    const double length = std::sqrt(static_cast<double>(skills_[s].broader.size()));
+    for (const ConceptId c : skills_[s].broader) {
+      entries.emplace_back(static_cast<int>(index(c)), static_cast<int>(s), 1.0 / length);
+    }
+  }
+  Eigen::SparseMatrix<double, Eigen::RowMajor> matrix(static_cast<Eigen::Index>(concepts_.size()),
+                                                      static_cast<Eigen::Index>(skills_.size()));
+  matrix.setFromTriplets(entries.begin(), entries.end());
+  return matrix;
+}
+
+std::string Taxonomy::fingerprint() const {
+  std::string text;
+  for (const Skill& skill : skills_) {
+    text += skill.id;
+    for (const ConceptId c : skill.broader) {
+      text += '\t';
+      text += concepts_[index(c)].id;
+    }
+    text += '\n';
+  }
+  std::array<char, 17> digits{};
+  std::snprintf(digits.data(), digits.size(), "%016llx",
+                static_cast<unsigned long long>(XXH3_64bits(text.data(), text.size())));
+  return digits.data();
+}
+
+}  // namespace skillmatch

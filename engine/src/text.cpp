@@ -1,0 +1,200 @@
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <stdexcept>
+#include <vector>
+
+#include <utf8proc.h>
+
+#include <skillmatch/text.h>
+
+namespace skillmatch {
+namespace {
+
+struct CodePoint {
+  utf8proc_int32_t value;  // below 0: not UTF-8
+  std::size_t bytes;       // at least 1
+};
+
+CodePoint decode(std::string_view text) noexcept {
+  utf8proc_int32_t value = -1;
+  const utf8proc_ssize_t bytes =
+      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                       static_cast<utf8proc_ssize_t>(text.size()), &value);
+  if (bytes <= 0) return {-1, 1};
+  return {value, static_cast<std::size_t>(bytes)};
+}
+
+std::string map_utf8(std::string_view text, int options) {
+  utf8proc_uint8_t* mapped = nullptr;
+  const utf8proc_ssize_t size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                             static_cast<utf8proc_ssize_t>(text.size()), &mapped,
+                                             static_cast<utf8proc_option_t>(options));
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
+  if (size < 0) throw std::invalid_argument("text is not valid UTF-8");
+  return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size)};
+}
+
+bool is_ascii(std::string_view text) noexcept {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool is_separator(utf8proc_int32_t c) noexcept {
+  if (c == '-' || c == '_' || (c >= '\t' && c <= '\r')) return true;
+  return utf8proc_category(c) == UTF8PROC_CATEGORY_ZS;
+}
+
+// What would act on a terminal or a page instead of being seen there. The zero-width joiner and
+// non-joiner are left: emoji and some scripts need them, and they move nothing.
+bool is_hidden(utf8proc_int32_t c) noexcept {
+  if (c == 0x200C || c == 0x200D) return false;
+  switch (utf8proc_category(c)) {
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::vector<utf8proc_int32_t> code_points(std::string_view text) {
+  std::vector<utf8proc_int32_t> result;
+  result.reserve(text.size());
+  while (!text.empty()) {
+    const CodePoint c = decode(text);
+    result.push_back(c.value);
+    text.remove_prefix(c.bytes);
+  }
+  return result;
+}
+
+std::size_t width_of(utf8proc_int32_t c) noexcept {
+  return c < 0 ? 1 : static_cast<std::size_t>(std::max(0, utf8proc_charwidth(c)));
+}
+
+}  // namespace
+
+std::optional<std::size_t> find_invalid_utf8(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const CodePoint c = decode(text.substr(at));
+    if (c.value < 0) return at;
+    at += c.bytes;
+  }
+  return std::nullopt;
+}
+
+std::string to_nfc(std::string_view text) {
+  if (is_ascii(text)) return std::string(text);
+  return map_utf8(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+std::string name_key(std::string_view text) {
+  std::string key;
+  if (is_ascii(text)) {
+    key.reserve(text.size());
+    for (const char c : text) {
+      if (is_separator(c)) continue;
+      key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return key;
+  }
+  const std::string folded =
+      map_utf8(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+  for (std::string_view rest = folded; !rest.empty();) {
+    const CodePoint c = decode(rest);
+    if (!is_separator(c.value)) key.append(rest.substr(0, c.bytes));
+    rest.remove_prefix(c.bytes);
+  }
+  return key;
+}
+
+std::string printable(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  while (!text.empty()) {
+    const CodePoint c = decode(text);
+    std::array<char, 16> escape{};
+    if (c.value < 0) {
+      std::snprintf(escape.data(), escape.size(), "\\x{%02X}",
+                    static_cast<unsigned>(static_cast<unsigned char>(text[0])));
+      result += escape.data();
+    } else if (is_hidden(c.value)) {
+      std::snprintf(escape.data(), escape.size(), "\\u{%04X}", static_cast<unsigned>(c.value));
+      result += escape.data();
+    } else {
+      result.append(text.substr(0, c.bytes));
+    }
+    text.remove_prefix(c.bytes);
+  }
+  return result;
+}
+
+std::string in_quotes(std::string_view text) { return "'" + printable(text) + "'"; }
+
+std::size_t display_width(std::string_view text) noexcept {
+  std::size_t width = 0;
+  while (!text.empty()) {
+    const CodePoint c = decode(text);
+    width += width_of(c.value);
+    text.remove_prefix(c.bytes);
+  }
+  return width;
+}
+
+std::string fit_width(std::string_view text, std::size_t width) {
+  if (display_width(text) <= width) return std::string(text);
+  if (width == 0) return {};
+  std::size_t used = 1;  // the ellipsis
+  std::size_t end = 0;
+  while (end < text.size()) {
+    const CodePoint c = decode(text.substr(end));
+    const std::size_t w = width_of(c.value);
+    if (used + w > width) break;
+    used += w;
+    end += c.bytes;
+  }
+  return std::string(text.substr(0, end)) + "…";
+}
+
+std::optional<std::size_t> edit_distance(std::string_view a, std::string_view b,
+                                         std::size_t limit) {
+  const auto x = code_points(a);
+  const auto y = code_points(b);
+  const std::size_t shorter = std::min(x.size(), y.size());
+  if (std::max(x.size(), y.size()) - shorter > limit) return std::nullopt;
+  // Three rows of the table are enough: a swap looks two rows back.
+  std::vector<std::size_t> two_back(y.size() + 1);
+  std::vector<std::size_t> previous(y.size() + 1);
+  std::vector<std::size_t> current(y.size() + 1);
+  for (std::size_t j = 0; j <= y.size(); ++j) previous[j] = j;
+  for (std::size_t i = 1; i <= x.size(); ++i) {
+    current[0] = i;
+    std::size_t best = i;
+    for (std::size_t j = 1; j <= y.size(); ++j) {
+      const std::size_t replaced = previous[j - 1] + (x[i - 1] == y[j - 1] ? 0 : 1);
+      current[j] = std::min({previous[j] + 1, current[j - 1] + 1, replaced});
+      if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1]) {
+        current[j] = std::min(current[j], two_back[j - 2] + 1);
+      }
+      best = std::min(best, current[j]);
+    }
+    // A later row can undercut this one's least by a swap from the row before, so both must exceed.
+    if (best > limit + 1) return std::nullopt;
+    std::swap(two_back, previous);
+    std::swap(previous, current);
+  }
+  const std::size_t distance = previous[y.size()];
+  return distance <= limit ? std::optional<std::size_t>(distance) : std::nullopt;
+}
+
+}  // namespace skillmatch

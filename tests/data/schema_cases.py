@@ -1,0 +1,149 @@
+"""Files and changes of files for `check_schemas.py --self-test`: what each schema must accept and refuse.
+
+A change is a JSON pointer and the value to put there; GONE removes the member.
+"""
+
+import copy
+
+GONE = object()
+
+SKILL = {"id": "a", "name": {"en": "A"}}
+TAXONOMY = {"format": "skillmatch/taxonomy@1", "skills": [SKILL]}
+COMPANY = {"id": "c", "name": {"ko": "씨"}, "requires": {"a": 3}}
+RESULT = {
+    "rank": 1, "company": "c", "name": "C", "field": "f", "score": 0.5, "cosine": 0.5, "coverage": 0.5,
+    "gate": "unknown", "gate_reasons": [{"skill": "a", "have": None, "need": 3, "gate": "unknown"}], "mutual": 0,
+    "matched": [{"skill": "b", "have": 2, "need": 3, "cosine_term": 0.5, "coverage_term": 0.5}],
+    "missing": [{"skill": "a", "have": None, "need": 3, "loss": 0.5}],
+}  # fmt: skip
+VALID = {
+    "taxonomy": TAXONOMY,
+    "catalog": {"format": "skillmatch/catalog@1", "companies": [COMPANY]},
+    "profile": {"format": "skillmatch/profile@1", "skills": {"a": 0}},
+    "model": {"format": "skillmatch/model@1"},
+    "ranking": {
+        "format": "skillmatch/ranking@1",
+        "profile": "p",
+        "model": {"name": "balanced", "blend": 0.5, "breadth_floor": 0, "relatedness": 0},
+        "results": [RESULT],
+        "not_ranked": [{"company": "d", "name": "D", "reason": "requires nothing"}],
+    },
+}
+# kind: changes that keep the minimal file valid, as {pointer: new value}
+ACCEPTED = {
+    "taxonomy": [
+        {"/$schema": "x", "/note": "x", "/groups": [], "/concepts": []},
+        {"/attributes": [{"id": "t", "name": {"ko": "팀"}}]},
+        {"/skills/0/aliases": ["x"], "/skills/0/group": "g", "/skills/0/broader": ["b"]},
+    ],
+    "catalog": [
+        {"/$schema": "x", "/note": "x", "/taxonomy": "taxonomy.json"},
+        {"/taxonomy": {"skills": [SKILL]}},
+        {"/taxonomy": TAXONOMY},
+        {"/fields": [{"id": "f", "name": {"en": "F"}, "competition": "niche", "methods": ["a"]}]},
+        {"/companies/0/requires": {}},
+        {"/companies/0/requires/a": {"level": 0.5, "importance": 1, "must": True}},
+        {"/companies/0/offers": {"team": 0, "growth": 5}, "/companies/0/source": "x", "/companies/0/field": "f"},
+    ],
+    "profile": [{"/$schema": "x", "/note": "x", "/id": "p", "/wants": {"team": 1}, "/skills/a": 5}],
+    "model": [
+        {"/$schema": "x", "/note": "x", "/taxonomy": "0123456789abcdef", "/weights": {"a": 0, "b": 12.5}},
+        {"/blend": 1, "/breadth_floor": 3.5, "/relatedness": 0},
+    ],
+    "ranking": [
+        {"/$schema": "x", "/note": "x", "/results": [], "/not_ranked": [], "/model/weights": {"a": 2}},
+        {"/results/0/mutual": GONE, "/results/0/gate": "pass", "/results/0/gate_reasons": []},
+        {"/results/0/missing/0/have": 0},
+    ],
+}
+# kind: changes each of which must be refused, at the pointer given
+REFUSED = {
+    "taxonomy": [
+        ("/skills", GONE, ""), ("/skills", [], "/skills"), ("/extra", 1, ""), ("/note", 1, "/note"),
+        ("/skills/0/id", GONE, "/skills/0"), ("/skills/0/id", "", "/skills/0/id"),
+        ("/skills/0/name", GONE, "/skills/0"), ("/skills/0/name", "A", "/skills/0/name"),
+        ("/skills/0/name", {}, "/skills/0/name"), ("/skills/0/name", {"fr": "A"}, "/skills/0/name"),
+        ("/skills/0/name/en", "", "/skills/0/name/en"), ("/skills/0/aliases", "x", "/skills/0/aliases"),
+        ("/skills/0/aliases", [1], "/skills/0/aliases/0"),
+        ("/skills/0/broader", ["b", "b"], "/skills/0/broader"), ("/skills/0/level", 3, "/skills/0"),
+        ("/concepts", [{"id": "b"}], "/concepts/0"),
+        ("/groups", [{"id": "g", "name": {"en": "G"}, "x": 1}], "/groups/0"),
+        ("/attributes", {}, "/attributes"),
+    ],
+    "catalog": [
+        ("/companies", GONE, ""), ("/companies", [], "/companies"), ("/company", [], ""),
+        ("/taxonomy", "", "/taxonomy"), ("/taxonomy", 1, "/taxonomy"),
+        ("/taxonomy", {"skills": []}, "/taxonomy/skills"),
+        ("/taxonomy", {"format": "skillmatch/catalog@1", "skills": [SKILL]}, "/taxonomy/format"),
+        ("/taxonomy", {"skills": [SKILL], "extra": 1}, "/taxonomy"),
+        ("/companies/0/id", GONE, "/companies/0"), ("/companies/0/name", GONE, "/companies/0"),
+        ("/companies/0/requires", GONE, "/companies/0"),
+        ("/companies/0/requires", ["a"], "/companies/0/requires"),
+        ("/companies/0/salary", 1, "/companies/0"),
+        ("/companies/0/requires/a", 0, "/companies/0/requires/a"),
+        ("/companies/0/requires/a", 5.5, "/companies/0/requires/a"),
+        ("/companies/0/requires/a", "3", "/companies/0/requires/a"),
+        ("/companies/0/requires/a", True, "/companies/0/requires/a"),
+        ("/companies/0/requires/a", {"importance": 1}, "/companies/0/requires/a"),
+        ("/companies/0/requires/a", {"level": 0}, "/companies/0/requires/a/level"),
+        ("/companies/0/requires/a", {"level": 3, "importance": 0}, "/companies/0/requires/a/importance"),
+        ("/companies/0/requires/a", {"level": 3, "importance": 1.1}, "/companies/0/requires/a/importance"),
+        ("/companies/0/requires/a", {"level": 3, "must": 1}, "/companies/0/requires/a/must"),
+        ("/companies/0/requires/a", {"level": 3, "weight": 1}, "/companies/0/requires/a"),
+        ("/companies/0/offers", {"team": 6}, "/companies/0/offers/team"),
+        ("/companies/0/offers", {"team": -1}, "/companies/0/offers/team"),
+        ("/fields", [{"id": "f", "name": {"en": "F"}, "competition": "full"}], "/fields/0/competition"),
+    ],
+    "profile": [
+        ("/skills", GONE, ""), ("/skills", {}, "/skills"), ("/skills", ["a"], "/skills"),
+        ("/skills/a", -0.5, "/skills/a"), ("/skills/a", 5.01, "/skills/a"),
+        ("/skills/a", None, "/skills/a"), ("/skills/a", "3", "/skills/a"),
+        ("/skills/a", {"level": 3}, "/skills/a"), ("/id", 7, "/id"), ("/id", "", "/id"),
+        ("/wants", {"team": 0}, "/wants/team"), ("/wants", {"team": 1.5}, "/wants/team"),
+        ("/name", "x", ""),
+    ],
+    "model": [
+        ("/taxonomy", "0123456789abcde", "/taxonomy"), ("/taxonomy", "0123456789abcdefg", "/taxonomy"),
+        ("/taxonomy", {}, "/taxonomy"), ("/weights", {"a": -1}, "/weights/a"),
+        ("/weights", [1], "/weights"), ("/blend", -0.1, "/blend"), ("/blend", 1.1, "/blend"),
+        ("/breadth_floor", -1, "/breadth_floor"), ("/relatedness", 2, "/relatedness"),
+        ("/relatedness", "0", "/relatedness"), ("/beta", 0.5, ""),
+    ],
+    "ranking": [
+        ("/profile", GONE, ""), ("/model", GONE, ""), ("/results", GONE, ""), ("/not_ranked", GONE, ""),
+        ("/took_ms", 3, ""), ("/model/name", GONE, "/model"), ("/model/blend", 2, "/model/blend"),
+        ("/model/seed", 1, "/model"), ("/results/0/rank", 0, "/results/0/rank"),
+        ("/results/0/rank", 1.5, "/results/0/rank"), ("/results/0/score", GONE, "/results/0"),
+        ("/results/0/score", 1.2, "/results/0/score"), ("/results/0/cosine", None, "/results/0/cosine"),
+        ("/results/0/coverage", -0.1, "/results/0/coverage"),
+        ("/results/0/gate", "maybe", "/results/0/gate"),
+        ("/results/0/gate_reasons/0/gate", "pass", "/results/0/gate_reasons/0/gate"),
+        ("/results/0/mutual", 1.5, "/results/0/mutual"), ("/results/0/extra", 1, "/results/0"),
+        ("/results/0/matched/0/have", GONE, "/results/0/matched/0"),
+        ("/results/0/matched/0/need", 0, "/results/0/matched/0/need"),
+        ("/results/0/missing/0/have", 6, "/results/0/missing/0/have"),
+        ("/results/0/missing/0/loss", GONE, "/results/0/missing/0"),
+        ("/not_ranked/0/reason", GONE, "/not_ranked/0"),
+    ],
+}  # fmt: skip
+NOT_JSON = ['{"a": 1, "a": 2}', '{"a": NaN}', '{"a": -Infinity}', '{"a": 1e999}', "{", ""]
+CLASHES = [  # taxonomies with exactly one fault of names
+    [{"id": "a-b", "name": {"en": "x"}}, {"id": "y", "name": {"en": "A B"}}],
+    [{"id": "a", "name": {"ko": "가"}}, {"id": "b", "name": {"en": "b", "ko": "\u1100\u1161"}}],
+    [{"id": "a", "name": {"en": "x"}, "aliases": ["STRASSE"]}, {"id": "b", "name": {"en": "straße"}}],
+    [{"id": "a", "name": {"en": "Deep learning"}, "aliases": ["deep_learning"]}],
+]
+
+
+def changed(value, changes):
+    value = copy.deepcopy(value)
+    for at, new in changes.items():
+        *parents, last = at.split("/")[1:]
+        target = value
+        for part in parents:
+            target = target[int(part) if isinstance(target, list) else part]
+        if new is GONE:
+            del target[last]
+        else:
+            target[last] = new
+    return value
