@@ -12,7 +12,8 @@ Explanation explain(const Scorer& scorer, const Profile& profile, CompanyId comp
   for (const SkillTerm& term : scorer.terms(query, company)) {
     const Requirement& r = term.requirement;
     const double have = term.have.value_or(0.0);
-    if (term.cosine_term + term.coverage_term > 0.0) result.matched.push_back(term);
+    const bool gives = term.cosine_term + term.coverage_term > 0.0;
+    (gives ? result.matched : result.unmatched).push_back(term);
     if (have >= r.level) continue;
     const Query learnt = scorer.prepare(profile.with(r.skill, r.level));
     result.missing.push_back(

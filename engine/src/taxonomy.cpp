@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -93,8 +94,14 @@ ConceptId Taxonomy::add_concept(Concept concept_) {
 void Taxonomy::add_group(Group group) { groups_.push_back(std::move(group)); }
 
 std::optional<SkillId> Taxonomy::add_skill(Skill skill) {
-  for (const ConceptId c : skill.broader) {
-    if (index(c) >= concepts_.size()) throw std::invalid_argument("a skill has an unknown concept");
+  for (auto c = skill.broader.begin(); c != skill.broader.end(); ++c) {
+    if (index(*c) >= concepts_.size()) {
+      throw std::invalid_argument("a skill has an unknown concept");
+    }
+    // Twice would make a column of G longer than 1, and K_ss greater than w_s.
+    if (std::find(skill.broader.begin(), c, *c) != c) {
+      throw std::invalid_argument("a skill has a concept twice");
+    }
   }
   return add_named<SkillId>(std::move(skill), skills_, skill_names_);
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -63,6 +64,12 @@ bool is_hidden(utf8proc_int32_t c) noexcept {
   }
 }
 
+std::string formatted(const char* format, unsigned value) {
+  std::array<char, 16> text{};
+  std::snprintf(text.data(), text.size(), format, value);
+  return text.data();
+}
+
 std::vector<utf8proc_int32_t> code_points(std::string_view text) {
   std::vector<utf8proc_int32_t> result;
   result.reserve(text.size());
@@ -123,20 +130,41 @@ std::string printable(std::string_view text) {
   result.reserve(text.size());
   while (!text.empty()) {
     const CodePoint c = decode(text);
-    std::array<char, 16> escape{};
     if (c.value < 0) {
-      std::snprintf(escape.data(), escape.size(), "\\x{%02X}",
-                    static_cast<unsigned>(static_cast<unsigned char>(text[0])));
-      result += escape.data();
+      result += formatted("\\x{%02X}", static_cast<unsigned char>(text[0]));
     } else if (is_hidden(c.value)) {
-      std::snprintf(escape.data(), escape.size(), "\\u{%04X}", static_cast<unsigned>(c.value));
-      result += escape.data();
+      result += formatted("\\u{%04X}", static_cast<unsigned>(c.value));
     } else {
       result.append(text.substr(0, c.bytes));
     }
     text.remove_prefix(c.bytes);
   }
   return result;
+}
+
+std::string printable_json(std::string_view json) {
+  std::string result;
+  result.reserve(json.size());
+  while (!json.empty()) {
+    const CodePoint c = decode(json);
+    // Below DEL are only JSON's own line feeds and spaces: its strings have none unescaped.
+    if (c.value < 0x7F || !is_hidden(c.value)) {
+      result.append(json.substr(0, c.bytes));
+    } else if (c.value < 0x10000) {
+      result += formatted("\\u%04x", static_cast<unsigned>(c.value));
+    } else {  // a surrogate pair
+      const auto offset = static_cast<unsigned>(c.value) - 0x10000U;
+      result += formatted("\\u%04x", 0xD800U + (offset >> 10U));
+      result += formatted("\\u%04x", 0xDC00U + (offset & 0x3FFU));
+    }
+    json.remove_prefix(c.bytes);
+  }
+  return result;
+}
+
+std::string number_text(double x) {
+  std::array<char, 32> text{};
+  return {text.data(), std::to_chars(text.data(), text.data() + text.size(), x).ptr};
 }
 
 std::string in_quotes(std::string_view text) { return "'" + printable(text) + "'"; }

@@ -69,7 +69,7 @@ struct NotRanked {
 
 struct RankOptions {
   std::size_t k = std::numeric_limits<std::size_t>::max();  // how many results at most
-  std::optional<FieldId> field;                             // only companies of this field
+  std::optional<FieldId> field = {};                        // only companies of this field
   bool mutual = false;                                      // order by the mutual score
 };
 

@@ -75,7 +75,8 @@ class Taxonomy {
   void add_group(Group group);
 
   // Adds a skill after all others. If one of its names already means another skill, returns that
-  // one and adds nothing. Throws std::invalid_argument for an empty id or an unknown concept.
+  // one and adds nothing. Throws std::invalid_argument for an empty id and for a concept that is
+  // unknown or given twice.
   std::optional<SkillId> add_skill(Skill skill);
   std::optional<AttributeId> add_attribute(Attribute attribute);
 

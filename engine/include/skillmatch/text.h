@@ -26,8 +26,15 @@ std::string name_key(std::string_view text);
 // appear as \u{202E} or \x{FF}; a line feed too. Everything else is unchanged.
 std::string printable(std::string_view text);
 
+// JSON text in which the same characters, beyond the control characters that JSON escapes itself,
+// are written as \uXXXX: the same JSON value, fit for a terminal.
+std::string printable_json(std::string_view json);
+
 // printable(text) between single quotes: how a name of the user's appears in a message.
 std::string in_quotes(std::string_view text);
+
+// The shortest text that reads back to the same double.
+std::string number_text(double x);
 
 // Columns that printable text takes on a terminal: Hangul and other wide characters take two,
 // combining marks none.

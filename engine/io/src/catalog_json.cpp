@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 #include <skillmatch/io/read.h>
@@ -29,7 +28,8 @@ Taxonomy catalog_taxonomy(const JsonNode& root, const LoadTaxonomy& load) {
     return taxonomy_from(node);
   }
   if (node.value().kind != Kind::string) {
-    node.problem("an object or the name of a file is needed here");
+    node.problem("a taxonomy or the name of its file is needed here, not " +
+                 std::string(name_of(node.value().kind)));
     return {};
   }
   const std::string name = node.text();
@@ -51,7 +51,8 @@ std::vector<Requirement> requirements_from(const JsonNode& node, const Taxonomy&
       return;
     }
     if (value.value().kind != Kind::object) {
-      value.problem("a level or an object with \"level\" is needed here");
+      value.problem("a level or an object with \"level\" is needed here, not " +
+                    std::string(name_of(value.value().kind)));
       return;
     }
     value.only({"level", "importance", "must"});
@@ -80,12 +81,13 @@ void read_fields(const JsonNode& root, const ReadOptions& options, Catalog& cata
   if (member == nullptr) return;
   const JsonNode fields(root, *member);
   if (!fields.is(Kind::array)) return;
+  SeenIds seen;
   for (std::size_t i = 0; i < fields.value().items.size(); ++i) {
     const JsonNode item(fields, i);
     if (!item.is(Kind::object)) continue;
     item.only({"id", "name", "competition", "methods"});
     Field field;
-    if (const JsonMember* id = item.need("id")) field.id = JsonNode(item, *id).text();
+    if (const JsonMember* id = item.need("id")) field.id = JsonNode(item, *id).new_id(seen);
     if (const JsonMember* name = item.need("name")) field.name = name_from(JsonNode(item, *name));
     if (const JsonMember* competition = item.find("competition")) {
       const JsonNode node(item, *competition);
@@ -101,20 +103,15 @@ void read_fields(const JsonNode& root, const ReadOptions& options, Catalog& cata
       for (std::size_t m = 0; m < array.value().items.size(); ++m) {
         const JsonNode method(array, m);
         const std::string name = method.text();
+        if (name.empty()) continue;
         if (const auto skill = catalog.taxonomy().find(name)) {
           field.methods.push_back(*skill);
-        } else if (!name.empty() && options.unknown == ReadOptions::Unknown::error) {
-          method.problem(unknown_name(Namespace<SkillId>{catalog.taxonomy()}, name));
+        } else {
+          report_unknown(method, Namespace<SkillId>{catalog.taxonomy()}, name, options);
         }
       }
     }
-    if (field.id.empty()) continue;
-    const auto holder = catalog.find_field(field.id);
-    if (holder && catalog.field(*holder).id == field.id) {
-      item.problem("the field " + in_quotes(field.id) + " is given twice");
-      continue;
-    }
-    catalog.add_field(std::move(field));
+    if (!field.id.empty()) catalog.add_field(std::move(field));
   }
 }
 
@@ -125,24 +122,11 @@ FieldId field_called(const std::string& name, Catalog& catalog) {
 }
 
 void read_company(const JsonNode& item, const ReadOptions& options, Catalog& catalog,
-                  std::unordered_map<std::string, std::string>& seen) {
+                  SeenIds& seen) {
   if (!item.is(Kind::object)) return;
   item.only({"id", "name", "field", "requires", "offers", "source"});
   Company company;
-  if (const JsonMember* id = item.need("id")) {
-    const JsonNode node(item, *id);
-    company.id = node.text();
-    if (!company.id.empty()) {
-      const auto [first, added] = seen.try_emplace(
-          company.id,
-          node.pointer() + ", line " + std::to_string(node.problems().line(node.value().offset)));
-      if (!added) {
-        node.problem("the company " + in_quotes(company.id) + " is given twice (first at " +
-                     first->second + "); keep one");
-        company.id.clear();
-      }
-    }
-  }
+  if (const JsonMember* id = item.need("id")) company.id = JsonNode(item, *id).new_id(seen);
   if (const JsonMember* name = item.need("name")) company.name = name_from(JsonNode(item, *name));
   if (const JsonMember* field = item.find("field")) {
     const std::string name = JsonNode(item, *field).text();
@@ -152,6 +136,10 @@ void read_company(const JsonNode& item, const ReadOptions& options, Catalog& cat
     company.source = JsonNode(item, *source).text();
   }
   const Taxonomy& taxonomy = catalog.taxonomy();
+  std::vector<Requirement> requirements;
+  if (const JsonMember* asked = item.need("requires")) {
+    requirements = requirements_from(JsonNode(item, *asked), taxonomy, options);
+  }
   if (const JsonMember* offers = item.find("offers")) {
     for_each_named<AttributeId>(JsonNode(item, *offers), {taxonomy}, options,
                                 [&](AttributeId a, const JsonNode& value) {
@@ -159,10 +147,6 @@ void read_company(const JsonNode& item, const ReadOptions& options, Catalog& cat
                                     company.offers.push_back({a, value.value().number});
                                   }
                                 });
-  }
-  std::vector<Requirement> requirements;
-  if (const JsonMember* asked = item.need("requires")) {
-    requirements = requirements_from(JsonNode(item, *asked), taxonomy, options);
   }
   // A file with problems is refused in the end, so a company that has one need not be complete, and
   // one that names a skill twice must not reach the catalog.
@@ -176,11 +160,11 @@ Catalog catalog_from(const Text& text, const ReadOptions& options, const LoadTax
   const JsonValue root = parse_json(text, problems);
   const JsonNode node(root, problems);
   if (!node.has_format("catalog")) problems.throw_if_any();
-  node.only({"format", "taxonomy", "fields", "companies"});
-  const bool sound = !problems.any();
+  node.only({"format", "taxonomy", "fields", "companies", "note", "$schema"});
+  const std::size_t problems_before = problems.count();
   Catalog catalog(catalog_taxonomy(node, load));
   // Without its taxonomy, every name of a catalog would be one more false problem.
-  if (sound) problems.throw_if_any();
+  if (problems.count() > problems_before) problems.throw_if_any();
   read_fields(node, options, catalog);
   if (const JsonMember* member = node.need("companies")) {
     const JsonNode companies(node, *member);
@@ -188,7 +172,7 @@ Catalog catalog_from(const Text& text, const ReadOptions& options, const LoadTax
       if (companies.value().items.empty()) {
         companies.problem("empty; a catalog needs at least one company");
       }
-      std::unordered_map<std::string, std::string> seen;
+      SeenIds seen;
       for (std::size_t i = 0; i < companies.value().items.size(); ++i) {
         read_company(JsonNode(companies, i), options, catalog, seen);
       }

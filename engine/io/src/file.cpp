@@ -17,7 +17,14 @@ namespace skillmatch::io {
 namespace {
 
 [[noreturn]] void fail(const std::string& name, const char* doing) {
-  throw std::system_error(errno, std::generic_category(), printable(name) + ": " + doing);
+  const int error = errno;
+  throw std::system_error(error, std::generic_category(), printable(name) + ": " + doing);
+}
+
+std::string size_text(std::size_t bytes) {
+  constexpr std::size_t kMiB = std::size_t{1} << 20;
+  return bytes % kMiB == 0 && bytes > 0 ? std::to_string(bytes / kMiB) + " MiB"
+                                        : std::to_string(bytes) + " bytes";
 }
 
 class Descriptor {
@@ -101,7 +108,7 @@ Text read_text(const std::string& path, std::size_t limit) {
   if (::fstat(file.get(), &status) != 0) fail(text.name, "cannot be read");
   if (S_ISDIR(status.st_mode)) throw InputError(name + ": a directory; give a file");
   const std::string too_large =
-      name + ": larger than " + std::to_string(limit >> 20) + " MiB, the most that is read at once";
+      name + ": larger than " + size_text(limit) + ", the most that is read at once";
   if (S_ISREG(status.st_mode)) {
     if (static_cast<std::size_t>(status.st_size) > limit) throw InputError(too_large);
     text.bytes.reserve(static_cast<std::size_t>(status.st_size));
@@ -135,6 +142,9 @@ void write_file(const std::string& path, const std::function<void(std::ostream&)
                          exists ? status.st_mode & 07777 : 0666));
   if (file.get() < 0) fail(part, "cannot be created");
   try {
+    // The mode given to open() is cut by the umask, and not given to a part left by another run.
+    if (exists && ::fchmod(file.get(), status.st_mode & 07777) != 0)
+      fail(part, "cannot be created");
     write_through(file.get(), path, write);
     if (::fsync(file.get()) != 0) fail(path, "cannot be written");
     if (file.close() != 0) fail(path, "cannot be written");

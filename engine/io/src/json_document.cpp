@@ -1,15 +1,17 @@
 #include "json_document.h"
 
-#include "number.h"
+#include "json_syntax.h"
 
 #include <algorithm>
-#include <cmath>
+#include <filesystem>
 #include <iterator>
+#include <optional>
 #include <unordered_map>
 
 #include <nlohmann/json.hpp>
 
 #include <skillmatch/error.h>
+#include <skillmatch/taxonomy.h>
 #include <skillmatch/text.h>
 
 namespace skillmatch::io {
@@ -100,37 +102,22 @@ class Builder {
     key_offset_ = offset();
     return true;
   }
-  bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
+  bool parse_error(std::size_t /*position*/, const std::string& token,
                    const nlohmann::detail::exception& e) {
     if (e.id == 406) {  // number overflow
-      std::string_view what = e.what();
-      const std::size_t from = what.find('\'');
-      problems_.add(offset(), pointer(),
-                    std::string(what.substr(from, what.rfind('\'') + 1 - from)) +
-                        " is too large a number; write one below 1.8e308");
+      problems_.add(
+          offset(), pointer(),
+          printable(token) + " is out of range; write a number between -1.8e308 and 1.8e308");
     } else {
-      problems_.add(offset(), pointer(), "not JSON: " + detail(e.what()));
+      const auto error = find_syntax_error(text_.bytes);
+      problems_.add(error ? error->offset : offset(), "",
+                    "not JSON" + (error ? ": " + error->problem : ""));
     }
     problems_.throw_if_any();
     return false;
   }
 
  private:
-  // The parser's own words without its name and place: "[json…] parse error at line 1, column 2:
-  // syntax error while parsing value - invalid literal; last read: '…'".
-  static std::string detail(std::string_view what) {
-    const std::size_t column = what.find("column ");
-    const std::size_t colon = column == std::string_view::npos ? column : what.find(": ", column);
-    if (colon == std::string_view::npos) return printable(what);
-    std::string_view text = what.substr(colon + 2);
-    constexpr std::string_view kPrefix = "syntax error ";
-    if (text.starts_with(kPrefix)) text.remove_prefix(kPrefix.size());
-    return printable(text) + " (column " +
-           std::string(what.substr(
-               column + 7, what.find_first_not_of("0123456789", column + 7) - (column + 7))) +
-           ")";
-  }
-
   // The last byte read: the end of the value, or one further after a number, which still is on its
   // line.
   std::size_t offset() const {
@@ -142,7 +129,7 @@ class Builder {
     std::string result;
     for (const JsonValue* value : open_) {
       if (value == open_.back() && value->kind == Kind::object) {
-        result += key_.empty() ? "" : "/" + escaped_pointer_part(key_);
+        if (key_) result += "/" + escaped_pointer_part(*key_);
       } else if (value->kind == Kind::object) {
         result += "/" + escaped_pointer_part(value->members.back().key);
       } else {
@@ -162,7 +149,9 @@ class Builder {
 
   bool open(Kind kind) {
     if (open_.size() == kMaxDepth) {
-      problems_.add(offset(), "", "nested deeper than " + std::to_string(kMaxDepth) + " levels");
+      problems_.add(
+          offset(), "",
+          "nested deeper than " + std::to_string(kMaxDepth) + " levels, the most that is read");
       problems_.throw_if_any();
     }
     JsonValue v;
@@ -183,8 +172,8 @@ class Builder {
       root_ = std::move(value);
     } else if (JsonValue& parent = *open_.back(); parent.kind == Kind::object) {
       value.offset = key_offset_;
-      parent.members.push_back({std::move(key_), std::move(value)});
-      key_.clear();
+      parent.members.push_back({std::move(*key_), std::move(value)});
+      key_.reset();
     } else {
       parent.items.push_back(std::move(value));
     }
@@ -206,7 +195,7 @@ class Builder {
                         std::to_string(problems_.line(members[at->second].value.offset)) +
                         "; keep one");
     }
-    key_.clear();
+    key_.reset();
     for (auto i = twice.rbegin(); i != twice.rend(); ++i) {
       members.erase(members.begin() + static_cast<std::ptrdiff_t>(*i));
     }
@@ -216,10 +205,22 @@ class Builder {
   const char* const* read_;
   Problems& problems_;
   JsonValue root_;
-  std::vector<JsonValue*> open_;  // the objects and arrays around the value being read
-  std::string key_;
+  std::vector<JsonValue*> open_;    // the objects and arrays around the value being read
+  std::optional<std::string> key_;  // of the member whose value comes next
   std::size_t key_offset_ = 0;
 };
+
+// "'level', 'importance' and 'must'"
+std::string listed(std::initializer_list<std::string_view> names) {
+  std::string text;
+  for (auto name = names.begin(); name != names.end(); ++name) {
+    if (name != names.begin()) text += name + 1 == names.end() ? " and " : ", ";
+    text += in_quotes(*name);
+  }
+  return text;
+}
+
+}  // namespace
 
 std::string_view name_of(Kind kind) {
   switch (kind) {
@@ -239,26 +240,36 @@ std::string_view name_of(Kind kind) {
   return "";
 }
 
-}  // namespace
-
-std::size_t Problems::line(std::size_t offset) const {
-  const auto end =
-      text_.bytes.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text_.bytes.size()));
-  return 1 + static_cast<std::size_t>(std::count(text_.bytes.begin(), end, '\n'));
+std::size_t Problems::line(std::size_t offset) {
+  if (line_feeds_.empty()) {
+    for (std::size_t at = text_.bytes.find('\n'); at != std::string::npos;
+         at = text_.bytes.find('\n', at + 1)) {
+      line_feeds_.push_back(at);
+    }
+  }
+  const auto next = std::lower_bound(line_feeds_.begin(), line_feeds_.end(), offset);
+  return 1 + static_cast<std::size_t>(next - line_feeds_.begin());
 }
 
-std::string Problems::place(std::size_t offset, const std::string& pointer) const {
+std::string Problems::place(std::size_t offset, const std::string& pointer) {
   std::string place = printable(text_.name) + ":" + std::to_string(line(offset)) + ":";
   if (!pointer.empty()) place += " " + printable(pointer) + ":";
   return place;
 }
 
 void Problems::add(std::size_t offset, const std::string& pointer, const std::string& problem) {
-  lines_.push_back(place(offset, pointer) + " " + problem);
+  found_.push_back({offset, place(offset, pointer) + " " + problem});
 }
 
 void Problems::throw_if_any() const {
-  if (!lines_.empty()) throw InputError(lines_);
+  if (found_.empty()) return;
+  std::vector<Problem> sorted = found_;
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Problem& a, const Problem& b) { return a.offset < b.offset; });
+  std::vector<std::string> lines;
+  lines.reserve(sorted.size());
+  for (Problem& problem : sorted) lines.push_back(std::move(problem.text));
+  throw InputError(std::move(lines));
 }
 
 std::string JsonNode::pointer() const {
@@ -293,18 +304,16 @@ const JsonMember* JsonNode::need(std::string_view key) const {
 
 void JsonNode::only(std::initializer_list<std::string_view> known) const {
   for (const JsonMember& member : value_.members) {
-    if (member.key == "$schema" || member.key == "note") continue;
     if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
     std::string text = "unknown member " + in_quotes(member.key);
-    const std::string_view* best = nullptr;
-    std::size_t limit = 3;
-    for (const std::string_view& candidate : known) {
-      if (const auto distance = edit_distance(member.key, candidate, limit)) {
-        best = &candidate;
-        limit = *distance;
-      }
+    NameIndex names;
+    std::size_t count = 0;
+    for (const std::string_view name : known) names.add(name, count++);
+    if (const auto near = names.nearest(member.key)) {
+      text += ", did you mean " + in_quotes(*near) + "?";
+    } else {
+      text += "; the known ones are " + listed(known);
     }
-    if (best != nullptr) text += ", did you mean " + in_quotes(*best) + "?";
     JsonNode(*this, member).problem(text);
   }
 }
@@ -320,22 +329,36 @@ bool JsonNode::has_format(std::string_view kind) const {
   if (member->value.kind == Kind::string && member->value.string == wanted) return true;
   const JsonNode node(*this, *member);
   if (!node.is(Kind::string)) return false;
-  node.problem("the format is " + in_quotes(member->value.string) + ", where '" + wanted +
-               "' is needed");
+  const bool other_version = member->value.string.starts_with(wanted.substr(0, wanted.size() - 1));
+  node.problem("the format is " + in_quotes(member->value.string) +
+               (other_version ? ", which this version of skillmatch does not read; it reads '"
+                              : ", where '") +
+               wanted + (other_version ? "'" : "' is needed"));
   return false;
 }
 
 std::string JsonNode::text() const {
   if (!is(Kind::string)) return {};
-  if (value_.string.empty()) problem("an empty string; write a name");
+  if (value_.string.empty()) problem("an empty string; write some text");
   return to_nfc(value_.string);
+}
+
+std::string JsonNode::new_id(SeenIds& seen) const {
+  std::string id = text();
+  if (id.empty()) return id;
+  const auto [first, added] = seen.try_emplace(id, SeenId{value_.offset, pointer()});
+  if (added) return id;
+  problem("the id " + in_quotes(id) + " is given twice, first at " +
+          printable(first->second.pointer) + " on line " +
+          std::to_string(problems_.line(first->second.offset)) + "; keep one");
+  return {};
 }
 
 bool JsonNode::is_number(bool (*in_range)(double), std::string_view what,
                          std::string_view range) const {
   if (!is(Kind::number)) return false;
   if (in_range(value_.number)) return true;
-  problem(shortest(value_.number) + " is not " + std::string(what) + "; write a number " +
+  problem(number_text(value_.number) + " is not " + std::string(what) + "; write a number " +
           std::string(range));
   return false;
 }
@@ -346,12 +369,22 @@ JsonValue parse_json(const Text& text, Problems& problems) {
                  "byte " + std::to_string(*at) + " is not valid UTF-8; save the file as UTF-8");
     problems.throw_if_any();
   }
+  // The parser would take a zero byte for the end of the text and leave the rest unread.
+  if (const std::size_t at = text.bytes.find('\0'); at != std::string::npos) {
+    problems.add(at, "", "byte " + std::to_string(at) + " is zero; save the file as UTF-8 text");
+    problems.throw_if_any();
+  }
   const char* read = text.bytes.data();
   Builder builder(text, &read, problems);
   nlohmann::json::sax_parse(CountingIterator(text.bytes.data(), &read),
                             CountingIterator(text.bytes.data() + text.bytes.size(), &read),
                             &builder);
   return builder.take();
+}
+
+std::string name_of_file(const Text& text) {
+  const std::string stem = std::filesystem::path(text.name).stem().string();
+  return find_invalid_utf8(stem) ? printable(stem) : to_nfc(stem);
 }
 
 }  // namespace skillmatch::io

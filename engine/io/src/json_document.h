@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <skillmatch/io/file.h>
@@ -25,28 +26,44 @@ struct JsonValue {
   std::size_t offset = 0;           // byte of the file where it stands
 };
 
+// "a number", "an array", …
+std::string_view name_of(JsonValue::Kind kind);
+
 struct JsonMember {
   std::string key;
   JsonValue value;  // its offset is the key's
 };
 
-// Problems of one file, in the order found.
+// Problems of one file.
 class Problems {
  public:
   explicit Problems(const Text& text) : text_(text) {}
 
   // `offset` is a byte of the text, `pointer` a JSON pointer (empty for the whole).
   void add(std::size_t offset, const std::string& pointer, const std::string& problem);
-  std::string place(std::size_t offset, const std::string& pointer) const;
-  std::size_t line(std::size_t offset) const;
-  bool any() const noexcept { return !lines_.empty(); }
-  // Throws InputError if there is any.
+  std::string place(std::size_t offset, const std::string& pointer);
+  std::size_t line(std::size_t offset);
+  std::size_t count() const noexcept { return found_.size(); }
+  bool any() const noexcept { return !found_.empty(); }
+  // Throws InputError, with the problems in the file's order, if there is any.
   void throw_if_any() const;
 
  private:
+  struct Problem {
+    std::size_t offset;
+    std::string text;
+  };
   const Text& text_;
-  std::vector<std::string> lines_;
+  std::vector<std::size_t> line_feeds_;  // their bytes; filled when a line is first asked for
+  std::vector<Problem> found_;
 };
+
+// The ids given so far among things of one kind, and where.
+struct SeenId {
+  std::size_t offset;
+  std::string pointer;
+};
+using SeenIds = std::unordered_map<std::string, SeenId>;
 
 // A value with the way to it from the root. Lives on the stack while a file is read.
 class JsonNode {
@@ -71,14 +88,16 @@ class JsonNode {
   // The member `key`, or nothing. need() makes its absence a problem.
   const JsonMember* find(std::string_view key) const noexcept;
   const JsonMember* need(std::string_view key) const;
-  // Makes a problem of every member that is none of `known`, "$schema" or "note".
+  // Makes a problem of every member that is none of `known`.
   void only(std::initializer_list<std::string_view> known) const;
   // Checks for an object whose "format" is "skillmatch/<kind>@1", the first thing to know of a
   // file.
   bool has_format(std::string_view kind) const;
   // The string, in NFC, or "" and a problem if it is none or empty.
   std::string text() const;
-  // "NUMBER is no <what>; <range>" unless `in_range` holds for the number.
+  // The string, as text(), that must be in `seen` for the first time.
+  std::string new_id(SeenIds& seen) const;
+  // "NUMBER is not <what>; write a number <range>" unless `in_range` holds for the number.
   bool is_number(bool (*in_range)(double), std::string_view what, std::string_view range) const;
 
  private:
@@ -94,5 +113,8 @@ inline constexpr std::size_t kMaxDepth = 64;
 // Parses `text`. Duplicate keys become `problems` and are left out; throws InputError for what is
 // not JSON, is not UTF-8, is nested too deep or holds a number too large for a double.
 JsonValue parse_json(const Text& text, Problems& problems);
+
+// The name that what `text` holds goes by when it gives none: that of the file, less its extension.
+std::string name_of_file(const Text& text);
 
 }  // namespace skillmatch::io

@@ -2,7 +2,6 @@
 #include "named_members.h"
 
 #include <cmath>
-#include <filesystem>
 
 #include <skillmatch/io/read.h>
 #include <skillmatch/text.h>
@@ -28,10 +27,11 @@ Model read_model(const Text& text, const Taxonomy& taxonomy, const ReadOptions& 
   const JsonValue root = parse_json(text, problems);
   const JsonNode node(root, problems);
   if (!node.has_format("model")) problems.throw_if_any();
-  node.only({"format", "taxonomy", "weights", "blend", "breadth_floor", "relatedness"});
+  node.only({"format", "taxonomy", "weights", "blend", "breadth_floor", "relatedness", "note",
+             "$schema"});
 
   Model model;
-  model.name = std::filesystem::path(text.name).stem().string();
+  model.name = name_of_file(text);
   if (const JsonMember* member = node.find("taxonomy")) {
     const JsonNode fingerprint(node, *member);
     const std::string made_for = fingerprint.text();

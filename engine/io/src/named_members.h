@@ -54,6 +54,18 @@ std::string unknown_name(const Namespace<Id>& names, std::string_view name) {
   return text;
 }
 
+// Treats an unknown name at `node` as `options` say.
+template <typename Id>
+void report_unknown(const JsonNode& node, const Namespace<Id>& names, std::string_view name,
+                    const ReadOptions& options) {
+  if (options.unknown == ReadOptions::Unknown::error) {
+    node.problem(unknown_name(names, name));
+  } else if (options.warnings != nullptr) {
+    options.warnings->push_back(node.problems().place(node.value().offset, node.pointer()) + " " +
+                                unknown_name(names, name) + " (left out)");
+  }
+}
+
 // Calls use(id, node) for every member of `object` whose name is known. Unknown names are treated
 // as `options` say; two names of one thing are a problem that names both places.
 template <typename Id, typename Use>
@@ -67,11 +79,8 @@ void for_each_named(const JsonNode& object, const Namespace<Id>& names, const Re
     if (const auto id = names.find(member.key)) {
       found.emplace_back(*id, &member);
       use(*id, node);
-    } else if (options.unknown == ReadOptions::Unknown::error) {
-      node.problem(unknown_name(names, member.key));
-    } else if (options.warnings != nullptr) {
-      options.warnings->push_back(object.problems().place(member.value.offset, node.pointer()) +
-                                  " " + unknown_name(names, member.key) + " (left out)");
+    } else {
+      report_unknown(node, names, member.key, options);
     }
   }
   std::stable_sort(found.begin(), found.end(),

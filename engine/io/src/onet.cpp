@@ -92,6 +92,7 @@ std::size_t read_ratings(const Text& text, const std::string& file, Ratings& rat
   const auto scale = reader.column("Scale ID");
   const auto value = reader.column("Data Value");
   if (!code || !element || !name || !scale || !value) return 0;
+  reader.need_utf8();
   std::size_t rows = 0;
   std::size_t others = 0;
   while (reader.next()) {
@@ -108,7 +109,7 @@ std::size_t read_ratings(const Text& text, const std::string& file, Ratings& rat
     const auto [at, added] =
         ratings.element_numbers.try_emplace(element_id, ratings.elements.size());
     if (added) {
-      ratings.elements.push_back({element_id, std::string(reader.cell(*name)), file});
+      ratings.elements.push_back({element_id, to_nfc(reader.cell(*name)), file});
       if (ratings.elements.back().name.empty()) reader.fail("the element name is empty");
     }
     Rating& rating = ratings.by_occupation[occupation][at->second];
@@ -128,13 +129,14 @@ std::map<std::string, std::string> read_titles(const std::filesystem::path& path
   TsvReader reader(text);
   const auto code = reader.column("O*NET-SOC Code");
   const auto title = reader.column("Title");
+  reader.need_utf8();
   if (!code || !title) reader.fail("columns 'O*NET-SOC Code' and 'Title' are needed");
   std::map<std::string, std::string> titles;
   while (reader.next()) titles.emplace(reader.cell(*code), to_nfc(reader.cell(*title)));
   return titles;
 }
 
-// "Reading Comprehension" → "reading-comprehension".
+// "Reading Comprehension" → "reading-comprehension"; a name without Latin letters stays as it is.
 std::string slug(std::string_view name) {
   std::string result;
   for (const char c : name) {
@@ -148,7 +150,7 @@ std::string slug(std::string_view name) {
     }
   }
   while (result.ends_with('-')) result.pop_back();
-  return result;
+  return result.empty() ? std::string(name) : result;
 }
 
 Taxonomy make_taxonomy(const std::vector<Element>& elements) {
@@ -164,7 +166,7 @@ Taxonomy make_taxonomy(const std::vector<Element>& elements) {
     const std::string name = uses[name_key(e.name)] > 1 ? e.name + " (" + e.file + ")" : e.name;
     Skill skill{slug(name), {name, ""}, {e.id}, slug(e.file), {*broader}};
     if (const auto holder = taxonomy.add_skill(std::move(skill))) {
-      throw InputError("the elements " + in_quotes(e.id) + " and " +
+      throw InputError(printable(e.file) + ".txt: the elements " + in_quotes(e.id) + " and " +
                        in_quotes(taxonomy.skill(*holder).aliases.front()) + " have one name, " +
                        in_quotes(name));
     }

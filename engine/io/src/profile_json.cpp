@@ -1,7 +1,6 @@
 #include "json_document.h"
 #include "named_members.h"
 
-#include <filesystem>
 #include <utility>
 
 #include <skillmatch/io/read.h>
@@ -14,20 +13,22 @@ Profile read_profile(const Text& text, const Taxonomy& taxonomy, const ReadOptio
   const JsonValue root = parse_json(text, problems);
   const JsonNode node(root, problems);
   if (!node.has_format("profile")) problems.throw_if_any();
-  node.only({"format", "id", "skills", "wants"});
+  node.only({"format", "id", "skills", "wants", "note", "$schema"});
 
-  std::string id = std::filesystem::path(text.name).stem().string();
+  std::string id = name_of_file(text);
   if (const JsonMember* member = node.find("id")) id = JsonNode(node, *member).text();
 
   std::vector<HeldSkill> skills;
   if (const JsonMember* member = node.need("skills")) {
     const JsonNode held(node, *member);
+    const std::size_t problems_before = problems.count();
     for_each_named<SkillId>(held, {taxonomy}, options, [&](SkillId skill, const JsonNode& value) {
       if (value.is_number(is_level, "a level", "from 0 to 5")) {
         skills.push_back({skill, value.value().number});
       }
     });
-    if (held.value().kind == Kind::object && skills.empty() && !problems.any()) {
+    if (held.value().kind == Kind::object && skills.empty() &&
+        problems.count() == problems_before) {
       held.problem(held.value().members.empty()
                        ? "empty; write at least one skill with its level"
                        : "none of these skills is known; write at least one that is");

@@ -1,7 +1,6 @@
 #include "taxonomy_json.h"
 
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
 #include <skillmatch/io/read.h>
@@ -31,18 +30,14 @@ std::vector<std::string> texts_from(const JsonNode& node, std::string_view key) 
   return texts;
 }
 
-// The id of an item; nothing, and a problem, without one or when `seen` has it already.
-std::string new_id(const JsonNode& item, std::unordered_map<std::string, std::string>& seen) {
+// The id of an item, or nothing and a problem.
+std::string need_new_id(const JsonNode& item, SeenIds& seen) {
   const JsonMember* member = item.need("id");
   if (member == nullptr) return {};
   const JsonNode node(item, *member);
-  std::string id = node.text();
-  if (id.empty()) return {};
-  const std::string place =
-      node.pointer() + " (line " + std::to_string(node.problems().line(node.value().offset)) + ")";
-  const auto [at, added] = seen.try_emplace(id, place);
-  if (added) return id;
-  node.problem("the id " + in_quotes(id) + " is given twice, first at " + at->second);
+  std::string id = node.new_id(seen);
+  if (id.empty() || !name_key(id).empty()) return id;
+  node.problem("the id " + in_quotes(id) + " has no letter, digit or sign to go by");
   return {};
 }
 
@@ -64,6 +59,10 @@ void add_or_problem(const JsonNode& item, const std::string& id, Add add, IdOf i
 
 Name name_from(const JsonNode& node) {
   Name name;
+  if (node.value().kind == Kind::string) {
+    node.problem("a name says its language; write {\"en\": \"…\"}, {\"ko\": \"…\"} or both");
+    return name;
+  }
   if (!node.is(Kind::object)) return name;
   node.only({"en", "ko"});
   if (const JsonMember* en = node.find("en")) name.en = JsonNode(node, *en).text();
@@ -74,12 +73,12 @@ Name name_from(const JsonNode& node) {
 
 Taxonomy taxonomy_from(const JsonNode& node) {
   Taxonomy taxonomy;
-  node.only({"format", "groups", "concepts", "skills", "attributes"});
-  std::unordered_map<std::string, std::string> seen;
+  node.only({"format", "groups", "concepts", "skills", "attributes", "note", "$schema"});
+  SeenIds seen;
   for_each_item(node, "groups", [&](const JsonNode& item) {
     if (!item.is(Kind::object)) return;
     item.only({"id", "name"});
-    std::string id = new_id(item, seen);
+    std::string id = need_new_id(item, seen);
     Name name = need_name(item);
     if (!id.empty()) taxonomy.add_group({std::move(id), std::move(name)});
   });
@@ -87,11 +86,15 @@ Taxonomy taxonomy_from(const JsonNode& node) {
   for_each_item(node, "concepts", [&](const JsonNode& item) {
     if (!item.is(Kind::object)) return;
     item.only({"id", "name"});
-    std::string id = new_id(item, seen);
+    std::string id = need_new_id(item, seen);
     Name name = need_name(item);
-    if (!id.empty() && !taxonomy.find_concept(id)) {
-      taxonomy.add_concept({std::move(id), std::move(name)});
+    if (id.empty()) return;
+    if (const auto same = taxonomy.find_concept(id)) {
+      item.problem(in_quotes(id) + " is the same name as the concept " +
+                   in_quotes(taxonomy.concepts()[index(*same)].id) + "; keep one");
+      return;
     }
+    taxonomy.add_concept({std::move(id), std::move(name)});
   });
   seen.clear();
   node.need("skills");
@@ -99,7 +102,7 @@ Taxonomy taxonomy_from(const JsonNode& node) {
     if (!item.is(Kind::object)) return;
     item.only({"id", "name", "aliases", "group", "broader"});
     Skill skill;
-    skill.id = new_id(item, seen);
+    skill.id = need_new_id(item, seen);
     skill.name = need_name(item);
     skill.aliases = texts_from(item, "aliases");
     if (const JsonMember* group = item.find("group")) {
@@ -133,7 +136,7 @@ Taxonomy taxonomy_from(const JsonNode& node) {
     if (!item.is(Kind::object)) return;
     item.only({"id", "name", "aliases"});
     Attribute attribute;
-    attribute.id = new_id(item, seen);
+    attribute.id = need_new_id(item, seen);
     attribute.name = need_name(item);
     attribute.aliases = texts_from(item, "aliases");
     if (attribute.id.empty()) return;

@@ -18,16 +18,22 @@ namespace skillmatch::io {
 
 class TsvReader {
  public:
-  // Throws InputError for text that is not UTF-8.
   explicit TsvReader(const Text& text) : text_(text), rest_(text.bytes) {
-    if (const auto at = find_invalid_utf8(text.bytes)) {
-      throw InputError(printable(text.name) + ": byte " + std::to_string(*at) +
-                       " is not valid UTF-8");
-    }
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (rest_.starts_with(kByteOrderMark)) rest_.remove_prefix(kByteOrderMark.size());
     next();
     header_.assign(cells_.begin(), cells_.end());
+  }
+
+  // Throws InputError for text that is not UTF-8. Apart from the constructor, so that a file of
+  // another kind can be passed over by its header.
+  void need_utf8() const {
+    const auto at = find_invalid_utf8(text_.bytes);
+    if (!at) return;
+    const auto line = 1 + std::count(text_.bytes.begin(),
+                                     text_.bytes.begin() + static_cast<std::ptrdiff_t>(*at), '\n');
+    throw InputError(printable(text_.name) + ":" + std::to_string(line) + ": byte " +
+                     std::to_string(*at) + " is not valid UTF-8; save the file as UTF-8");
   }
 
   // The position of the column called `name`, if there is one.
@@ -61,8 +67,8 @@ class TsvReader {
   // The cell of this line, trimmed of spaces. Throws InputError where the line is too short.
   std::string_view cell(std::size_t column) const {
     if (column >= cells_.size())
-      fail("has " + std::to_string(cells_.size()) + " of " + std::to_string(header_.size()) +
-           " columns");
+      fail("this line has " + std::to_string(cells_.size()) + " columns, the header " +
+           std::to_string(header_.size()));
     std::string_view cell = cells_[column];
     while (cell.starts_with(' ')) cell.remove_prefix(1);
     while (cell.ends_with(' ')) cell.remove_suffix(1);
@@ -70,7 +76,8 @@ class TsvReader {
   }
 
   [[noreturn]] void fail(const std::string& problem) const {
-    throw InputError(printable(text_.name) + ":" + std::to_string(line_) + ": " + problem);
+    throw InputError(printable(text_.name) + ":" + std::to_string(std::max<std::size_t>(line_, 1)) +
+                     ": " + problem);
   }
 
  private:

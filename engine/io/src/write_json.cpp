@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include <skillmatch/io/write.h>
+#include <skillmatch/text.h>
 
 namespace skillmatch::io {
 namespace {
@@ -74,13 +75,16 @@ Json company_json(const Catalog& catalog, CompanyId id) {
   return json;
 }
 
+// On one line, with no invisible character raw.
+std::string text_of(const Json& json) { return printable_json(json.dump()); }
+
 // `key`: an array with one item a line.
 template <typename Items, typename ToJson>
 void write_array(std::ostream& out, const char* key, const Items& items, ToJson to_json) {
   out << '"' << key << "\":[";
   const char* separator = "\n";
   for (const auto& item : items) {
-    out << separator << to_json(item).dump();
+    out << separator << text_of(to_json(item));
     separator = ",\n";
   }
   out << "\n]";
@@ -110,6 +114,18 @@ void write_catalog(std::ostream& out, const Catalog& catalog) {
   out << "}\n";
 }
 
+std::string company_text(const Catalog& catalog, CompanyId id) {
+  return text_of(company_json(catalog, id));
+}
+
+std::string field_text(const Catalog& catalog, FieldId id) {
+  return text_of(field_json(catalog.field(id), catalog.taxonomy()));
+}
+
+std::string skill_text(const Taxonomy& taxonomy, SkillId id) {
+  return text_of(skill_json(taxonomy.skill(id), taxonomy));
+}
+
 void write_profile_line(std::ostream& out, const Profile& profile, const Taxonomy& taxonomy) {
   Json json = {{"format", "skillmatch/profile@1"}, {"id", profile.id()}};
   Json& skills = json["skills"] = Json::object();
@@ -120,7 +136,7 @@ void write_profile_line(std::ostream& out, const Profile& profile, const Taxonom
       wants[taxonomy.attributes()[index(w.attribute)].id] = w.importance;
     }
   }
-  out << json.dump() << '\n';
+  out << text_of(json) << '\n';
 }
 
 }  // namespace skillmatch::io

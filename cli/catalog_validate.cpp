@@ -1,0 +1,55 @@
+// skillmatch catalog validate: every problem of a catalog file.
+#include "command.h"
+#include "common_options.h"
+#include "output.h"
+
+#include <array>
+#include <string>
+
+#include <skillmatch/error.h>
+#include <skillmatch/io/read.h>
+#include <skillmatch/text.h>
+
+namespace skillmatch::cli {
+namespace {
+
+constexpr std::array kOptions{kUnknownSkillsOption, kQuietOption};
+
+int run(const Arguments& arguments) {
+  const std::string& path = arguments.positional[0];
+  const Reading reading(arguments);
+  try {
+    const Catalog catalog = io::load_catalog(path, reading.options());
+    reading.tell_warnings();
+    write_output("-", printable(path) + ": no problems; " + std::to_string(catalog.size()) +
+                          " companies, " + std::to_string(catalog.fields().size()) + " fields, " +
+                          std::to_string(catalog.taxonomy().size()) + " skills, " +
+                          std::to_string(catalog.requirement_count()) + " requirements\n");
+    return kDone;
+  } catch (const InputError& error) {
+    reading.tell_warnings();
+    const std::size_t count = error.problems().size();
+    tell(error.problems());
+    tell({std::to_string(count) + (count == 1 ? " problem" : " problems")});
+    return kWrongInput;
+  }
+}
+
+}  // namespace
+
+const Command kCatalogValidate{
+    "catalog validate",
+    "FILE",
+    1,
+    1,
+    "check a catalog file and list every problem in it",
+    "Each problem is one line on standard error: file, line, JSON pointer, what is wrong and what "
+    "to\n"
+    "do. The exit status is 0 without problems and 3 with any.",
+    "  skillmatch catalog validate companies.json\n"
+    "  skillmatch catalog validate - < companies.json\n",
+    kOptions,
+    run,
+};
+
+}  // namespace skillmatch::cli

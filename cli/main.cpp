@@ -1,0 +1,91 @@
+// The command table's entry, and the only place that catches errors.
+#include "command.h"
+#include "output.h"
+#include "version.h"
+
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include <skillmatch/error.h>
+#include <skillmatch/text.h>
+
+namespace {
+
+using namespace skillmatch;  // NOLINT: the program's own namespace
+
+constexpr std::size_t kProblemsShown = 20;
+
+int run(const std::vector<std::string>& words, std::string& command_name) {
+  if (words.empty()) {
+    std::cerr << cli::overview();
+    return cli::kWrongUsage;
+  }
+  if (words[0] == "--help" || words[0] == "-h" || (words[0] == "help" && words.size() == 1)) {
+    cli::write_output("-", cli::overview());
+    return cli::kDone;
+  }
+  if (words[0] == "--version") {
+    cli::write_output("-", cli::version_text());
+    return cli::kDone;
+  }
+  std::span<const std::string> typed(words);
+  const bool asks_help = words[0] == "help";
+  if (asks_help) typed = typed.subspan(1);
+  if (const std::string help = cli::family_help(typed); !help.empty()) {
+    cli::write_output("-", help);
+    return cli::kDone;
+  }
+  const auto [command, count] = cli::find_command(typed);
+  command_name += " " + std::string(command->name);
+  const cli::Arguments arguments =
+      asks_help
+          ? cli::Arguments{}
+          : cli::parse(*command, {typed.begin() + static_cast<std::ptrdiff_t>(count), typed.end()});
+  if (asks_help || arguments.has("help")) {
+    cli::write_output("-", cli::help_text(*command));
+    return cli::kDone;
+  }
+  return command->run(arguments);
+}
+
+void report(const InputError& error) {
+  const auto& problems = error.problems();
+  for (std::size_t i = 0; i < problems.size() && i < kProblemsShown; ++i) {
+    std::cerr << problems[i] << '\n';
+  }
+  if (problems.size() > kProblemsShown) {
+    std::cerr << "and " << problems.size() - kProblemsShown
+              << " more; 'skillmatch catalog validate FILE' lists all\n";
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe becomes an error that can be told from others
+  std::string command_name = "skillmatch";
+  try {
+    return run({argv + 1, argv + argc}, command_name);
+  } catch (const InputError& error) {
+    report(error);
+    return cli::kWrongInput;
+  } catch (const cli::UsageError& error) {
+    std::cerr << command_name << ": " << error.what() << "\nTry '" << command_name << " --help'.\n";
+    return cli::kWrongUsage;
+  } catch (const std::system_error& error) {
+    // Whoever read the output has seen enough.
+    if (error.code() == std::errc::broken_pipe) return cli::kDone;
+    std::cerr << error.what() << '\n';
+    return cli::kFailed;
+  } catch (const std::bad_alloc&) {
+    std::cerr << command_name << ": out of memory\n";
+    return cli::kFailed;
+  } catch (const std::exception& error) {
+    std::cerr << command_name << ": " << printable(error.what()) << '\n';
+    return cli::kFailed;
+  }
+}

@@ -1,0 +1,317 @@
+#include "ranking_output.h"
+
+#include "ranking_json.h"
+#include "words.h"
+
+#include <algorithm>
+
+#include <skillmatch/text.h>
+
+namespace skillmatch::cli {
+namespace {
+
+// A line of the table that also shows what fits and what is missing needs this many columns; on a
+// narrower terminal the two stand on a line of their own.
+constexpr std::size_t kWide = 140;
+constexpr std::size_t kSkillsShown = 3;
+
+Style style_of(Gate gate) {
+  switch (gate) {
+    case Gate::pass:
+      return Style::good;
+    case Gate::unknown:
+      return Style::warning;
+    case Gate::fail:
+      return Style::bad;
+  }
+  return Style::plain;
+}
+
+class Writer {
+ public:
+  explicit Writer(const RankingView& view)
+      : view_(view), words_(words(view.language)), catalog_(view.scorer.catalog()) {}
+
+  std::string for_terminal(const Terminal& terminal) const;
+  std::string csv() const;
+  std::string markdown() const;
+
+ private:
+  bool mutual() const {
+    const auto& results = view_.ranking.results;
+    return !results.empty() && results.front().score.mutual.has_value();
+  }
+  std::string skill(SkillId id) const {
+    return catalog_.taxonomy().skill(id).name.in(view_.language);
+  }
+  std::string field(const Company& company) const {
+    return company.field ? catalog_.field(*company.field).name.in(view_.language) : "";
+  }
+  std::string have(const std::optional<double>& level) const {
+    return level ? level_text(*level) : std::string(words_.not_known);
+  }
+
+  // The skills with the greatest terms.
+  std::string fits(const Explanation& e) const {
+    std::string text;
+    for (std::size_t i = 0; i < e.matched.size() && i < kSkillsShown; ++i) {
+      if (i > 0) text += ", ";
+      text += skill(e.matched[i].requirement.skill);
+    }
+    return text;
+  }
+  // The skills with the greatest losses: "Kubernetes ?→3".
+  std::string missing(const Explanation& e) const {
+    std::string text;
+    std::size_t shown = 0;
+    for (const MissingSkill& m : e.missing) {
+      if (shown == kSkillsShown || m.loss <= 0.0) break;
+      if (shown++ > 0) text += ", ";
+      text += skill(m.skill) + " " + have(m.have) + "→" + level_text(m.need);
+    }
+    return text;
+  }
+  // "must: Python 4 (you: 2)"
+  std::string gate_reason(const Explanation& e, Gate gate) const {
+    std::string text;
+    for (const GateReason& r : e.gate_reasons) {
+      if (r.gate != gate) continue;
+      if (!text.empty()) text += ", ";
+      text += skill(r.skill) + " " + level_text(r.need) + " (" + std::string(words_.you) + ": " +
+              (r.have ? level_text(*r.have) : std::string(words_.not_stated)) + ")";
+    }
+    return text.empty() ? text : std::string(words_.must) + ": " + text;
+  }
+
+  std::string heading() const;
+  std::vector<Column> score_columns() const;
+  std::vector<Cell> score_cells(std::size_t i) const;
+  std::string explanation(std::size_t i, const Terminal& terminal) const;
+
+  const RankingView& view_;
+  const Words& words_;
+  const Catalog& catalog_;
+};
+
+std::vector<Column> Writer::score_columns() const {
+  std::vector<Column> columns{{std::string(words_.rank), true, 0},
+                              {std::string(words_.company), false, 8},
+                              {std::string(words_.field), false, 6}};
+  if (mutual()) columns.push_back({std::string(words_.mutual), true, 0});
+  columns.push_back({std::string(words_.score), true, 0});
+  columns.push_back({std::string(words_.cosine), true, 0});
+  columns.push_back({std::string(words_.coverage), true, 0});
+  columns.push_back({std::string(words_.gate), false, 0});
+  return columns;
+}
+
+std::vector<Cell> Writer::score_cells(std::size_t i) const {
+  const auto& [id, score] = view_.ranking.results[i];
+  const Company& company = catalog_.company(id);
+  std::vector<Cell> cells{{std::to_string(i + 1), Style::dim},
+                          {company.name.in(view_.language), Style::bold},
+                          {field(company), Style::plain}};
+  if (mutual()) cells.push_back({rounded(score.mutual.value_or(0.0)), Style::bold});
+  cells.push_back({rounded(score.score), mutual() ? Style::plain : Style::bold});
+  cells.push_back({rounded(score.cosine), Style::plain});
+  cells.push_back({rounded(score.coverage), Style::plain});
+  cells.push_back({std::string(word(score.gate, view_.language)), style_of(score.gate)});
+  return cells;
+}
+
+// "graph-graduate: 19 companies, score = 0.5 cosine + 0.5 coverage (balanced)"
+std::string Writer::heading() const {
+  const Model& model = view_.scorer.model();
+  std::string text = printable(view_.profile.id()) + ": " + std::to_string(view_.ranking.scored) +
+                     " " + std::string(words_.companies_ranked) + ", " + std::string(words_.score) +
+                     " = " + level_text(model.blend) + " " + std::string(words_.cosine) + " + " +
+                     level_text(1.0 - model.blend) + " " + std::string(words_.coverage) + " (" +
+                     printable(model.name);
+  if (model.relatedness > 0.0) {
+    text += ", " + std::string(words_.relatedness) + " " + level_text(model.relatedness);
+  }
+  return text + ")\n";
+}
+
+std::string Writer::for_terminal(const Terminal& terminal) const {
+  const bool wide = terminal.width >= kWide;
+  std::vector<Column> columns = score_columns();
+  if (wide) {
+    columns.push_back({std::string(words_.fits_best), false, 20});
+    columns.push_back({std::string(words_.missing_most), false, 20});
+  }
+  Table table(std::move(columns));
+  const auto& results = view_.ranking.results;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const Explanation& e = view_.explanations[i];
+    std::vector<Cell> cells = score_cells(i);
+    if (wide) {
+      cells.push_back({fits(e), Style::plain});
+      cells.push_back({missing(e), Style::plain});
+    }
+    table.add(std::move(cells));
+    const auto add_line = [&](std::string_view title, const std::string& text, Style style) {
+      if (text.empty()) return;
+      table.add_note("    " + (title.empty() ? "" : std::string(title) + ": ") + text, style);
+    };
+    const Gate gate = results[i].score.gate;
+    if (gate != Gate::pass) add_line("", gate_reason(e, gate), style_of(gate));
+    if (!wide) {
+      add_line(words_.fits_best, fits(e), Style::dim);
+      add_line(words_.missing_most, missing(e), Style::dim);
+    }
+  }
+  std::string text = heading();
+  if (!results.empty()) text += table.text(terminal);
+  if (view_.ranking.scored > results.size()) {
+    text += "(" + std::to_string(view_.ranking.scored - results.size()) + " " +
+            std::string(words_.more) + ")\n";
+  }
+  if (!view_.ranking.not_ranked.empty()) {
+    text += "\n" + std::string(words_.not_ranked) + "\n";
+    for (const NotRanked& n : view_.ranking.not_ranked) {
+      text += "  " + printable(catalog_.company(n.company).name.in(view_.language)) + ": " +
+              std::string(word(n.reason, view_.language)) + "\n";
+    }
+  }
+  if (view_.explain) {
+    for (std::size_t i = 0; i < results.size(); ++i) text += "\n" + explanation(i, terminal);
+  }
+  return text;
+}
+
+// Every requirement of one company, what it gives and what its gap costs; the last line sums.
+std::string Writer::explanation(std::size_t i, const Terminal& terminal) const {
+  const auto& [id, score] = view_.ranking.results[i];
+  const bool lends = view_.scorer.model().relatedness > 0.0;
+  std::vector<Column> columns{{std::string(words_.skill), false, 12},
+                              {std::string(words_.you), true, 0}};
+  if (lends) columns.push_back({std::string(words_.extra), true, 0});
+  columns.push_back({std::string(words_.need), true, 0});
+  columns.push_back({std::string(words_.importance), true, 0});
+  columns.push_back({std::string(words_.cosine), true, 0});
+  columns.push_back({std::string(words_.coverage), true, 0});
+  columns.push_back({std::string(words_.loss), true, 0});
+  Table table(std::move(columns));
+
+  const Explanation& e = view_.explanations[i];
+  const auto row = [&](std::string name, const std::string& you, const std::string& lent,
+                       const std::string& need, const std::string& importance,
+                       const std::string& cosine, const std::string& coverage,
+                       const std::string& loss, Style style) {
+    std::vector<Cell> cells{{std::move(name), style}, {you, style}};
+    if (lends) cells.push_back({lent, style});
+    for (const std::string& text : {need, importance, cosine, coverage, loss}) {
+      cells.push_back({text, style});
+    }
+    table.add(std::move(cells));
+  };
+  double cosine = 0.0;
+  double coverage = 0.0;
+  const auto add = [&](const SkillTerm& t) {
+    cosine += t.cosine_term;
+    coverage += t.coverage_term;
+    const auto gap = std::find_if(e.missing.begin(), e.missing.end(), [&](const MissingSkill& m) {
+      return m.skill == t.requirement.skill;
+    });
+    row(skill(t.requirement.skill) + (t.requirement.must ? " *" : ""), have(t.have),
+        level_text(t.lent_level), level_text(t.requirement.level),
+        level_text(t.requirement.importance), rounded(t.cosine_term), rounded(t.coverage_term),
+        gap == e.missing.end() ? "" : rounded(gap->loss), Style::plain);
+  };
+  for (const SkillTerm& t : e.matched) add(t);
+  for (const SkillTerm& t : e.unmatched) add(t);
+  row(std::string(words_.sum), "", "", "", "", rounded(cosine), rounded(coverage), "", Style::bold);
+  const std::string head = std::to_string(i + 1) + ". " +
+                           printable(catalog_.company(id).name.in(view_.language)) + "  " +
+                           std::string(words_.score) + " " + rounded(score.score) + " = " +
+                           rounded(cosine) + " + " + rounded(coverage);
+  return styled(head, Style::bold, terminal) + "\n" + table.text(terminal);
+}
+
+// One row a company, also those that are not ranked, so that nothing is missing from a file. A CSV
+// has the same columns, by the names of the JSON, whatever the language.
+std::string Writer::csv() const {
+  std::vector<Column> columns;
+  for (const char* title : {"rank", "company", "name", "field", "score", "cosine", "coverage",
+                            "gate", "mutual", "fits_best", "missing_most", "reason"}) {
+    columns.push_back({title});
+  }
+  Table table(std::move(columns));
+  const auto field_id = [&](const Company& company) {
+    return company.field ? catalog_.field(*company.field).id : std::string();
+  };
+  const auto& results = view_.ranking.results;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const auto& [id, score] = results[i];
+    const Company& company = catalog_.company(id);
+    const Explanation& e = view_.explanations[i];
+    table.add({{std::to_string(i + 1)},
+               {company.id},
+               {company.name.in(view_.language)},
+               {field_id(company)},
+               {number_text(score.score)},
+               {number_text(score.cosine)},
+               {number_text(score.coverage)},
+               {std::string(word(score.gate, Language::en))},
+               {score.mutual ? number_text(*score.mutual) : std::string()},
+               {fits(e)},
+               {missing(e)},
+               {gate_reason(e, score.gate)}});
+  }
+  for (const NotRanked& n : view_.ranking.not_ranked) {
+    const Company& company = catalog_.company(n.company);
+    std::vector<Cell> cells(12);
+    cells[1].text = company.id;
+    cells[2].text = company.name.in(view_.language);
+    cells[3].text = field_id(company);
+    cells.back().text = word(n.reason, view_.language);
+    table.add(std::move(cells));
+  }
+  return table.csv();
+}
+
+std::string Writer::markdown() const {
+  std::vector<Column> columns = score_columns();
+  for (const std::string_view title : {words_.fits_best, words_.missing_most, words_.reason}) {
+    columns.push_back({std::string(title)});
+  }
+  const std::size_t column_count = columns.size();
+  Table table(std::move(columns));
+  for (std::size_t i = 0; i < view_.ranking.results.size(); ++i) {
+    const Explanation& e = view_.explanations[i];
+    std::vector<Cell> cells = score_cells(i);
+    cells.push_back({fits(e)});
+    cells.push_back({missing(e)});
+    cells.push_back({gate_reason(e, view_.ranking.results[i].score.gate)});
+    table.add(std::move(cells));
+  }
+  for (const NotRanked& n : view_.ranking.not_ranked) {
+    const Company& company = catalog_.company(n.company);
+    std::vector<Cell> cells{{}, {company.name.in(view_.language)}, {field(company)}};
+    cells.resize(column_count);
+    cells.back().text = word(n.reason, view_.language);
+    table.add(std::move(cells));
+  }
+  return table.markdown();
+}
+
+}  // namespace
+
+std::string ranking_text(const RankingView& view, Format format, const Terminal& terminal) {
+  switch (format) {
+    case Format::json:
+      return json_text(ranking_json(view), true);
+    case Format::jsonl:
+      return ranking_json_lines(view);
+    case Format::csv:
+      return Writer(view).csv();
+    case Format::markdown:
+      return Writer(view).markdown();
+    case Format::table:
+      return Writer(view).for_terminal(terminal);
+  }
+  return {};
+}
+
+}  // namespace skillmatch::cli

@@ -1,0 +1,90 @@
+// The mutual score: what the company asks against what the person asks.
+#include "support/build.h"
+#include "support/random_data.h"
+
+#include <cmath>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using build::kEpsilon;
+using draw::Random;
+
+skillmatch::Score mutual_score(const reference::Company& company, reference::Person person) {
+  const skillmatch::Catalog catalog = build::catalog(build::world(person.levels.size(), {company}));
+  const skillmatch::Scorer scorer(catalog, build::model(build::plain_model(person.levels.size())));
+  return scorer.rank(build::profile(person), {.mutual = true}).results.at(0).score;
+}
+
+TEST(Mutual, IsTheHarmonicMeanOfBothSides) {
+  // score 1; wants (3/5, 4/5) against offers (4, 3): 24/25.
+  const skillmatch::Score score = mutual_score({{{0, 3.0}}, {4.0, 3.0}}, {{3.0}, {0.75, 1.0}});
+  EXPECT_EQ(score.score, 1.0);
+  ASSERT_TRUE(score.mutual.has_value());
+  EXPECT_NEAR(*score.mutual, 2.0 * 0.96 / 1.96, 2 * kEpsilon);
+}
+
+TEST(Mutual, IsZeroWhereEitherSideIsZero) {
+  EXPECT_EQ(mutual_score({{{0, 3.0}}, {4.0, 0.0}}, {{3.0}, {0.0, 1.0}}).mutual, 0.0);
+  EXPECT_EQ(mutual_score({{{1, 3.0}}, {4.0, 1.0}}, {{3.0, std::nullopt}, {0.5, 1.0}}).mutual, 0.0);
+}
+
+TEST(Mutual, MatchesTheReferenceAndOrdersTheRanking) {
+  const draw::Shape shape{.skills = 12, .companies = 30, .concepts = 0};
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Random random(seed);
+    const reference::World world = draw::random_world(shape, random);
+    const reference::Model model = draw::random_model(shape, 0.0, random);
+    const reference::Person person = draw::random_person(shape, random);
+    const reference::Scorer<long double> expected(world, model);
+    const skillmatch::Catalog catalog = build::catalog(world);
+    const skillmatch::Scorer scorer(catalog, build::model(model));
+    const skillmatch::Ranking ranking = scorer.rank(build::profile(person), {.mutual = true});
+    double last = 2.0;
+    bool failing = false;
+    for (const skillmatch::RankedCompany& r : ranking.results) {
+      ASSERT_TRUE(r.score.mutual.has_value());
+      const long double wanted = expected.mutual(person, world.companies[index(r.company)]);
+      EXPECT_LE(std::abs(static_cast<long double>(*r.score.mutual) - wanted),
+                64 * kEpsilon * wanted);
+      if (!failing && r.score.gate == skillmatch::Gate::fail) {
+        failing = true;
+        last = 2.0;
+      }
+      EXPECT_EQ(r.score.gate == skillmatch::Gate::fail, failing);
+      EXPECT_LE(*r.score.mutual, last);
+      last = *r.score.mutual;
+    }
+  }
+}
+
+TEST(Mutual, TellsTinyWantsAndOffersApart) {
+  // Each as the other times a tiny number: only the direction counts.
+  const double expected = *mutual_score({{{0, 3.0}}, {4.0, 3.0}}, {{3.0}, {0.75, 1.0}}).mutual;
+  for (const int k : {-100, -500, -1000}) {
+    const double tiny = std::ldexp(1.0, k);
+    EXPECT_EQ(*mutual_score({{{0, 3.0}}, {4.0 * tiny, 3.0 * tiny}}, {{3.0}, {0.75, 1.0}}).mutual,
+              expected);
+    EXPECT_EQ(*mutual_score({{{0, 3.0}}, {4.0, 3.0}}, {{3.0}, {0.75 * tiny, 1.0 * tiny}}).mutual,
+              expected);
+  }
+}
+
+TEST(Mutual, RefusesAProfileThatWantsNothing) {
+  const skillmatch::Catalog catalog = build::catalog(build::world(1, {{{{0, 3.0}}, {1.0}}}));
+  const skillmatch::Scorer scorer(catalog, {});
+  EXPECT_THROW(scorer.rank(build::profile(build::person({3.0})), {.mutual = true}),
+               std::invalid_argument);
+}
+
+TEST(Mutual, IsAbsentUnlessAskedFor) {
+  const skillmatch::Catalog catalog = build::catalog(build::world(1, {{{{0, 3.0}}, {1.0}}}));
+  const skillmatch::Scorer scorer(catalog, {});
+  const skillmatch::Ranking ranking = scorer.rank(build::profile({{3.0}, {1.0}}));
+  EXPECT_FALSE(ranking.results.at(0).score.mutual.has_value());
+}
+
+}  // namespace
