@@ -93,7 +93,7 @@ Listing fields(const Catalog& catalog, Language language) {
                {{std::string(w.id)},
                 {std::string(w.name), false, 12},
                 {std::string(w.competition), false, 0},
-                {std::string(w.companies), true, 0},
+                {std::string(w.company_count), true, 0},
                 {std::string(w.methods), false, 16}});
   std::vector<std::size_t> counts(catalog.fields().size());
   for (std::size_t c = 0; c < catalog.size(); ++c) {
@@ -110,12 +110,30 @@ Listing fields(const Catalog& catalog, Language language) {
     }
     list.add({{field.id},
               {field.name.in(language), Style::bold},
-              {field.competition},
+              {std::string(competition_word(field.competition, language))},
               {std::to_string(counts[f])},
               {joined(names), Style::dim}},
              {field.id, field.name.in(language), field.competition, counts[f], ids});
   }
   return list;
+}
+
+// The values of the JSON as cells: lists joined.
+std::string csv(const Listing& list) {
+  std::vector<Column> columns;
+  for (const std::string& member : list.members) columns.push_back({member});
+  Table table(std::move(columns));
+  for (const auto& object : list.json) {
+    std::vector<Cell> cells;
+    for (const std::string& member : list.members) {
+      const auto& value = object[member];
+      cells.push_back({value.is_string()  ? value.get<std::string>()
+                       : value.is_array() ? joined(value.get<std::vector<std::string>>())
+                                          : value.dump()});
+    }
+    table.add(std::move(cells));
+  }
+  return table.csv();
 }
 
 std::string render(const Listing& list, Format format, const Terminal& terminal) {
@@ -127,7 +145,7 @@ std::string render(const Listing& list, Format format, const Terminal& terminal)
       for (const auto& object : list.json) lines += json_text(object, false);
       return lines;
     case Format::csv:
-      return list.table.csv();
+      return csv(list);
     case Format::markdown:
       return list.table.markdown();
     case Format::table:
@@ -139,7 +157,7 @@ std::string render(const Listing& list, Format format, const Terminal& terminal)
 int run(const Arguments& arguments) {
   const std::string kind = arguments.positional.empty() ? "companies" : arguments.positional[0];
   if (std::find(kKinds.begin(), kKinds.end(), kind) == kKinds.end()) {
-    fail_unknown("catalog list:", kind, kKinds);
+    fail_unknown("", kind, kKinds);
   }
   const Catalog catalog = io::load_catalog(arguments.get("catalog").value_or(""));
   const Language language = language_of(arguments.get("lang").value_or(""));

@@ -34,14 +34,16 @@ class Page {
 
  private:
   std::string head(const std::string& id, const Name& name) const {
-    std::string text = styled(printable(name.in(language_)), Style::bold, terminal_);
+    std::string text = name.in(language_);
     const std::string& other = name.in(language_ == Language::en ? Language::ko : Language::en);
-    if (other != name.in(language_)) text += " / " + printable(other);
-    return text + "  (" + printable(id) + ")\n";
+    if (other != name.in(language_)) text += " / " + other;
+    text = wrapped(text + "  (" + id + ")", terminal_.width);
+    text.pop_back();  // the line feed stays outside the colour
+    return styled(text, Style::bold, terminal_) + "\n";
   }
   std::string line(std::string_view title, const std::string& value) const {
     if (value.empty()) return {};
-    return std::string(title) + ": " + printable(value) + "\n";
+    return wrapped(std::string(title) + ": " + value, terminal_.width);
   }
   std::string skill_name(SkillId id) const {
     return catalog_.taxonomy().skill(id).name.in(language_);
@@ -106,7 +108,7 @@ std::string Page::skill(SkillId id) const {
         related += (related.empty() ? "" : ", ") + s.name.in(language_);
     }
     const Concept& concept_ = catalog_.taxonomy().concepts()[index(c)];
-    text += line(words_.broader, concept_.name.in(language_) + ": " + related);
+    text += line(std::string(words_.broader) + " (" + concept_.name.in(language_) + ")", related);
   }
   Table table({{std::string(words_.company), false, 12},
                {std::string(words_.level), true, 0},
@@ -130,7 +132,9 @@ std::string Page::skill(SkillId id) const {
 
 std::string Page::field(FieldId id) const {
   const Field& field = catalog_.field(id);
-  std::string text = head(field.id, field.name) + line(words_.competition, field.competition);
+  std::string text =
+      head(field.id, field.name) +
+      line(words_.competition, std::string(competition_word(field.competition, language_)));
   std::string methods;
   for (const SkillId s : field.methods) methods += (methods.empty() ? "" : ", ") + skill_name(s);
   text += line(words_.methods, methods);

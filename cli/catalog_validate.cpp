@@ -21,10 +21,11 @@ int run(const Arguments& arguments) {
   try {
     const Catalog catalog = io::load_catalog(path, reading.options());
     reading.tell_warnings();
-    write_output("-", printable(path) + ": no problems; " + std::to_string(catalog.size()) +
-                          " companies, " + std::to_string(catalog.fields().size()) + " fields, " +
-                          std::to_string(catalog.taxonomy().size()) + " skills, " +
-                          std::to_string(catalog.requirement_count()) + " requirements\n");
+    write_output("-", (path == "-" ? "standard input" : printable(path)) +
+                          ": no problems (companies: " + std::to_string(catalog.size()) +
+                          ", fields: " + std::to_string(catalog.fields().size()) +
+                          ", skills: " + std::to_string(catalog.taxonomy().size()) +
+                          ", requirements: " + std::to_string(catalog.requirement_count()) + ")\n");
     return kDone;
   } catch (const InputError& error) {
     reading.tell_warnings();

@@ -50,12 +50,16 @@ po::options_description describe(const Command& command) {
 }
 
 // What Boost found wrong, in this program's words.
-[[noreturn]] void rethrow(const Command& command, const po::error& error) {
+[[noreturn]] void rethrow(const Command& command, const std::vector<std::string>& words,
+                          const po::error& error) {
   if (const auto* unknown = dynamic_cast<const po::unknown_option*>(&error)) {
     std::string name = unknown->get_option_name();
     name.erase(0, name.find_first_not_of('-'));
     const auto known = option_names(command);
-    if (name.size() == 1) throw UsageError("unknown option '-" + name + "'");
+    const bool is_long = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+      return word.starts_with("--" + name);
+    });
+    if (!is_long) throw UsageError("unknown option " + in_quotes("-" + name));
     fail_unknown("unknown option", name, known);
   }
   if (const auto* named = dynamic_cast<const po::error_with_option_name*>(&error)) {
@@ -119,7 +123,7 @@ std::span<const Command* const> commands() { return kCommands; }
 
 void fail_unknown(std::string_view what, std::string_view word,
                   std::span<const std::string_view> known) {
-  std::string text = std::string(what) + " " + in_quotes(word);
+  std::string text = std::string(what) + (what.empty() ? "" : " ") + in_quotes(word);
   const bool option = what == "unknown option";
   const std::string dashes = option ? "--" : "";
   if (option) text = std::string(what) + " " + in_quotes("--" + std::string(word));
@@ -131,7 +135,7 @@ void fail_unknown(std::string_view what, std::string_view word,
     if (!best || *distance < limit) best = candidate;
     limit = *distance;
   }
-  if (what.ends_with(':')) text += " is not one of " + join(known);
+  if (what.empty() || what.ends_with(':')) text += " is not one of " + join(known);
   if (best) text += ", did you mean " + in_quotes(dashes + std::string(*best)) + "?";
   throw UsageError(text);
 }
@@ -155,6 +159,7 @@ Found find_command(std::span<const std::string> words) {
     }
     if (first == words[0]) second_words.push_back(command->name.substr(first.size() + 1));
   }
+  if (words[0].starts_with('-')) throw UsageError("unknown option " + in_quotes(words[0]));
   if (second_words.empty()) fail_unknown("unknown command", words[0], first_words);
   if (words.size() == 1) {
     throw UsageError(in_quotes(words[0]) + " needs one more word: " + join(second_words));
@@ -162,7 +167,7 @@ Found find_command(std::span<const std::string> words) {
   fail_unknown(words[0] + ":", words[1], second_words);
 }
 
-Arguments parse(const Command& command, std::vector<std::string> words) {
+Arguments parse(const Command& command, const std::vector<std::string>& words) {
   const po::options_description described = describe(command);
   po::options_description all;
   all.add(described).add_options()(kPositional, po::value<std::vector<std::string>>(), "");
@@ -172,7 +177,7 @@ Arguments parse(const Command& command, std::vector<std::string> words) {
   Arguments arguments;
   try {
     namespace style = po::command_line_style;
-    const auto parsed = po::command_line_parser(std::move(words))
+    const auto parsed = po::command_line_parser(words)
                             .options(all)
                             .positional(positional)
                             .style(style::unix_style & ~style::allow_guessing)
@@ -188,11 +193,14 @@ Arguments parse(const Command& command, std::vector<std::string> words) {
       }
     }
   } catch (const po::error& error) {
-    rethrow(command, error);
+    rethrow(command, words, error);
   }
   if (arguments.has("help")) return arguments;
   for (const Option& option : command.options) {
     if (const auto value = arguments.get(option.name)) {
+      if (!option.value.empty() && value->empty()) {
+        throw UsageError("option " + in_quotes("--" + std::string(option.name)) + " needs a value");
+      }
       if (!option.value.empty()) check_choice(option, *value);
     } else if (!option.preset.empty()) {
       arguments.values.emplace(option.name, option.preset);
@@ -200,6 +208,9 @@ Arguments parse(const Command& command, std::vector<std::string> words) {
   }
   if (arguments.positional.size() < command.least_positional) {
     throw UsageError(std::string(command.positional) + " is missing");
+  }
+  for (const std::string& word : arguments.positional) {
+    if (word.empty()) throw UsageError(std::string(command.positional) + " is empty");
   }
   if (arguments.positional.size() > command.most_positional) {
     throw UsageError("one argument too many: " + in_quotes(arguments.positional.back()));

@@ -84,14 +84,15 @@ struct Found {
 Found find_command(std::span<const std::string> words);
 
 // Throws UsageError for what the command does not take.
-Arguments parse(const Command& command, std::vector<std::string> words);
+Arguments parse(const Command& command, const std::vector<std::string>& words);
 
 std::string help_text(const Command& command);
 std::string overview();
 // For "catalog --help": the commands that begin with that word; nothing for anything else.
 std::string family_help(std::span<const std::string> words);
 
-// `word` among `known`, else a UsageError "<what> 'word' …, did you mean 'known'?".
+// A UsageError "<what> 'word' …, did you mean 'known'?"; with "" or "x:" for `what` it lists
+// `known`.
 [[noreturn]] void fail_unknown(std::string_view what, std::string_view word,
                                std::span<const std::string_view> known);
 

@@ -35,7 +35,7 @@ std::string value_case(const Option& option) {
   const auto words = choices(option.value);
   if (!words.empty()) body += "COMPREPLY=($(compgen -W '" + joined(words) + "' -- \"$cur\")); ";
   if (option.value.find("FILE") != std::string_view::npos) {
-    body += "COMPREPLY+=($(compgen -f -- \"$cur\")); ";
+    body += "_skillmatch_files; ";
   }
   return "        " + names + ") " + body + "return ;;\n";
 }
@@ -62,7 +62,7 @@ std::string bash() {
     const auto words = choices(command->positional.starts_with('[')
                                    ? command->positional.substr(1, command->positional.size() - 2)
                                    : command->positional);
-    cases += words.empty() ? "COMPREPLY=($(compgen -f -- \"$cur\"))"
+    cases += words.empty() ? "_skillmatch_files"
                            : "COMPREPLY=($(compgen -W '" + joined(words) + "' -- \"$cur\"))";
     cases += "\n      fi ;;\n";
   }
@@ -75,8 +75,18 @@ std::string bash() {
   }
   return "# Completion of skillmatch for bash; source it or install it as\n"
          "# share/bash-completion/completions/skillmatch.\n"
+         "_skillmatch_files() {\n"
+         "  local name\n"
+         "  while IFS= read -r name; do COMPREPLY+=(\"$name\"); done < <(compgen -f -- \"$cur\")\n"
+         "}\n"
          "_skillmatch() {\n"
          "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
+         "  # bash takes --format=json for three words.\n"
+         "  if [[ $cur == = ]]; then\n"
+         "    cur=''\n"
+         "  elif [[ $prev == = ]]; then\n"
+         "    prev=${COMP_WORDS[COMP_CWORD-2]}\n"
+         "  fi\n"
          "  local command=${COMP_WORDS[1]-} subcommands=''\n"
          "  COMPREPLY=()\n"
          "  if ((COMP_CWORD == 1)); then\n"
@@ -186,7 +196,7 @@ std::string zsh() {
 
 int run(const Arguments& arguments) {
   const std::string& shell = arguments.positional[0];
-  if (shell != "bash" && shell != "zsh") fail_unknown("completion:", shell, kShells);
+  if (shell != "bash" && shell != "zsh") fail_unknown("", shell, kShells);
   write_output(arguments.at("output"), shell == "bash" ? bash() : zsh());
   return kDone;
 }

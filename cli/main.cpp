@@ -35,7 +35,9 @@ int run(const std::vector<std::string>& words, std::string& command_name) {
   std::span<const std::string> typed(words);
   const bool asks_help = words[0] == "help";
   if (asks_help) typed = typed.subspan(1);
-  if (const std::string help = cli::family_help(typed); !help.empty()) {
+  std::vector<std::string> family(typed.begin(), typed.end());
+  if (asks_help) family.emplace_back("--help");
+  if (const std::string help = cli::family_help(family); !help.empty()) {
     cli::write_output("-", help);
     return cli::kDone;
   }
@@ -59,7 +61,7 @@ void report(const InputError& error) {
   }
   if (problems.size() > kProblemsShown) {
     std::cerr << "and " << problems.size() - kProblemsShown
-              << " more; 'skillmatch catalog validate FILE' lists all\n";
+              << " more; for a catalog, 'skillmatch catalog validate FILE' lists all\n";
   }
 }
 
@@ -79,7 +81,7 @@ int main(int argc, char** argv) {
   } catch (const std::system_error& error) {
     // Whoever read the output has seen enough.
     if (error.code() == std::errc::broken_pipe) return cli::kDone;
-    std::cerr << error.what() << '\n';
+    std::cerr << printable(error.what()) << '\n';
     return cli::kFailed;
   } catch (const std::bad_alloc&) {
     std::cerr << command_name << ": out of memory\n";

@@ -21,6 +21,7 @@ namespace skillmatch::cli {
 namespace {
 
 constexpr std::string_view kGap = "  ";
+constexpr std::size_t kNoteIndent = 6;
 
 std::string_view environment(const char* name) {
   const char* value = std::getenv(name);
@@ -40,7 +41,43 @@ void trim_right(std::string& line) {
 bool is_number(std::string_view text) {
   double value = 0.0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size();
+  return error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
+}
+
+// Takes from the widest column above its floor, one at a time, until the line fits.
+void shrink(std::vector<std::size_t>& widths, const std::vector<std::size_t>& floors,
+            std::size_t available) {
+  std::size_t total = kGap.size() * (widths.size() - 1);
+  for (const std::size_t width : widths) total += width;
+  while (total > available) {
+    std::size_t widest = widths.size();
+    for (std::size_t c = 0; c < widths.size(); ++c) {
+      if (widths[c] <= floors[c]) continue;
+      if (widest == widths.size() || widths[c] > widths[widest]) widest = c;
+    }
+    if (widest == widths.size()) return;
+    --widths[widest];
+    --total;
+  }
+}
+
+// A level is read with the name that it is of: "Python 3", "Python ?→3".
+bool stays_with_word_before(std::string_view text) {
+  return !text.empty() && (text[0] == '?' || (text[0] >= '0' && text[0] <= '9'));
+}
+
+// The longest beginning of `text` of at most `width` columns, at least one character.
+std::string_view beginning(std::string_view text, std::size_t width) {
+  std::size_t used = 0;
+  std::size_t end = 0;
+  while (end < text.size()) {
+    std::size_t next = end + 1;
+    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0U) == 0x80U) ++next;
+    used += display_width(text.substr(end, next - end));
+    if (used > width && end > 0) break;
+    end = next;
+  }
+  return text.substr(0, end);
 }
 
 }  // namespace
@@ -75,28 +112,25 @@ std::string styled(std::string_view text, Style style, const Terminal& terminal)
   return std::string(kCodes[static_cast<std::size_t>(style)]) + std::string(text) + "\x1b[0m";
 }
 
-// Cuts one column's width at a time, always the widest of those that may be cut.
+// First the columns that may be cut; if that is not enough, every text and the titles of numbers.
 std::vector<std::size_t> Table::widths(std::size_t available) const {
+  constexpr std::size_t kLeastText = 4;
   std::vector<std::size_t> widths;
-  std::size_t total = 0;
-  for (std::size_t c = 0; c < columns_.size(); ++c) {
-    std::size_t width = display_width(columns_[c].title);
+  std::vector<std::size_t> floors;
+  std::vector<std::size_t> last_floors;
+  for (const Column& column : columns_) {
+    const std::size_t c = widths.size();
+    std::size_t cells = 0;
     for (const Row& row : rows_) {
-      width = std::max(width, display_width(printable(row.cells[c].text)));
+      cells = std::max(cells, display_width(printable(row.cells[c].text)));
     }
+    const std::size_t width = std::max(cells, display_width(column.title));
     widths.push_back(width);
-    total += width + (c == 0 ? 0 : kGap.size());
+    floors.push_back(column.least == 0 ? width : std::min(width, column.least));
+    last_floors.push_back(column.right ? cells : std::min(width, kLeastText));
   }
-  while (total > available) {
-    std::size_t widest = columns_.size();
-    for (std::size_t c = 0; c < columns_.size(); ++c) {
-      if (columns_[c].least == 0 || widths[c] <= columns_[c].least) continue;
-      if (widest == columns_.size() || widths[c] > widths[widest]) widest = c;
-    }
-    if (widest == columns_.size()) break;
-    --widths[widest];
-    --total;
-  }
+  shrink(widths, floors, available);
+  shrink(widths, last_floors, available);
   return widths;
 }
 
@@ -104,27 +138,35 @@ std::string Table::text(const Terminal& terminal) const {
   const std::vector<std::size_t> width = widths(terminal.width);
   std::string result;
   const auto add_line = [&](const auto& text_of, const auto& style_of) {
-    std::string line;
-    for (std::size_t c = 0; c < columns_.size(); ++c) {
-      if (c > 0) line += kGap;
+    // The last text needs no space behind it, least of all a coloured one.
+    std::size_t count = columns_.size();
+    while (count > 0 && text_of(count - 1).empty()) --count;
+    for (std::size_t c = 0; c < count; ++c) {
+      if (c > 0) result += kGap;
       const std::string cell = fit_width(printable(text_of(c)), width[c]);
       std::string cell_padded = padded(cell, width[c], columns_[c].right);
-      // The last column needs no space behind it, least of all a coloured one.
-      if (c + 1 == columns_.size()) trim_right(cell_padded);
-      line += styled(cell_padded, style_of(c), terminal);
+      if (c + 1 == count) trim_right(cell_padded);
+      result += styled(cell_padded, style_of(c), terminal);
     }
-    trim_right(line);
-    result += line + "\n";
+    result += "\n";
+  };
+  const auto add_notes = [&](const std::vector<Cell>& notes) {
+    for (const Cell& note : notes) {
+      const std::string lines = wrapped(note.text, terminal.width, kNoteIndent);
+      for (std::string_view rest = lines; !rest.empty();) {
+        const std::size_t end = rest.find('\n');
+        result += styled(rest.substr(0, end), note.style, terminal) + "\n";
+        rest.remove_prefix(end + 1);
+      }
+    }
   };
   add_line([&](std::size_t c) -> const std::string& { return columns_[c].title; },
            [](std::size_t) { return Style::bold; });
+  add_notes(first_notes_);
   for (const Row& row : rows_) {
     add_line([&](std::size_t c) -> const std::string& { return row.cells[c].text; },
              [&](std::size_t c) { return row.cells[c].style; });
-    for (const Cell& note : row.notes) {
-      result +=
-          styled(fit_width(printable(note.text), terminal.width), note.style, terminal) + "\n";
-    }
+    add_notes(row.notes);
   }
   return result;
 }
@@ -160,13 +202,51 @@ std::string Table::markdown() const {
   return result;
 }
 
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
+  const std::string clean = printable(text);
+  indent = std::min(indent, width / 2);
+  std::string result;
+  std::string line;
+  std::size_t margin = 0;  // what of the line is indent
+  std::string_view rest = clean;
+  while (!rest.empty()) {
+    const std::size_t spaces = std::min(rest.find_first_not_of(' '), rest.size());
+    std::size_t end = rest.find(' ', spaces);
+    while (end < rest.size() && stays_with_word_before(rest.substr(end + 1))) {
+      end = rest.find(' ', end + 1);
+    }
+    end = std::min(end, rest.size());
+    std::string_view word = rest.substr(0, end);
+    rest.remove_prefix(end);
+    if (display_width(line) + display_width(word) > width && line.size() > margin) {
+      result += line + "\n";
+      line = std::string(indent, ' ');
+      margin = indent;
+      word.remove_prefix(std::min(spaces, word.size()));
+    }
+    for (;;) {
+      const std::string_view head = beginning(word, width - display_width(line));
+      if (head.size() == word.size()) break;
+      result += line + std::string(head) + "\n";
+      word.remove_prefix(head.size());
+      line = std::string(indent, ' ');
+      margin = indent;
+    }
+    line += word;
+  }
+  trim_right(line);
+  return result + line + "\n";
+}
+
 std::string csv_cell(std::string_view text) {
   std::string cell = printable(text);
-  constexpr std::string_view kFormulaStarts = "=+-@";
-  if (!cell.empty() && kFormulaStarts.find(cell[0]) != std::string_view::npos && !is_number(cell)) {
-    cell.insert(cell.begin(), '\'');
-  }
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
+  constexpr std::array<std::string_view, 8> kFormulaStarts{"=",  "+",  "-",  "@",
+                                                           "＝", "＋", "－", "＠"};
+  const bool formula = std::any_of(kFormulaStarts.begin(), kFormulaStarts.end(),
+                                   [&](std::string_view start) { return cell.starts_with(start); });
+  if (formula && !is_number(cell)) cell.insert(cell.begin(), '\'');
+  // A spreadsheet of a country with decimal commas takes the semicolon for the separator.
+  if (cell.find_first_of(",;\"\r\n") == std::string::npos) return cell;
   std::string quoted = "\"";
   for (const char c : cell) {
     if (c == '"') quoted += '"';

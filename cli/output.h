@@ -29,8 +29,9 @@ std::string styled(std::string_view text, Style style, const Terminal& terminal)
 
 struct Column {
   std::string title = {};
-  bool right = false;     // aligned: numbers
-  std::size_t least = 0;  // the width below which it is not cut; 0: never cut
+  bool right = false;  // aligned: numbers, which are never cut
+  std::size_t least =
+      0;  // the width down to which it is cut first; 0: only when nothing else helps
 };
 
 struct Cell {
@@ -43,9 +44,10 @@ class Table {
  public:
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
   void add(std::vector<Cell> row) { rows_.push_back({std::move(row), {}}); }
-  // A line of its own under the last row, across all columns; only in text().
+  // Lines of their own under the last row (under the titles without any), across all columns; only
+  // in text().
   void add_note(std::string note, Style style) {
-    rows_.back().notes.push_back({std::move(note), style});
+    (rows_.empty() ? first_notes_ : rows_.back().notes).push_back({std::move(note), style});
   }
 
   // For a terminal: every column as wide as its widest cell (Hangul counts two), the ones that may
@@ -63,10 +65,15 @@ class Table {
 
   std::vector<Column> columns_;
   std::vector<Row> rows_;
+  std::vector<Cell> first_notes_;
 };
 
+// printable(text) in lines of at most `width` columns, broken at spaces where there are any, but
+// not before a number; the lines after the first are indented. Ends with a line feed.
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent = 2);
+
 // One CSV cell: printable, quoted where needed, and with a ' before what a spreadsheet would run
-// as a formula (=, +, -, @ at the start of text that is no number).
+// as a formula (=, +, -, @ or their full-width forms at the start of text that is no number).
 std::string csv_cell(std::string_view text);
 std::string markdown_cell(std::string_view text);
 

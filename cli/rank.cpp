@@ -6,6 +6,7 @@
 #include "words.h"
 
 #include <array>
+#include <filesystem>
 #include <string>
 
 #include <skillmatch/error.h>
@@ -44,6 +45,12 @@ Model model_of(const Arguments& arguments, const Taxonomy& taxonomy,
   if (auto built_in = built_in_model(name)) {
     model = std::move(*built_in);
   } else {
+    if (name != "-" && name.find_first_of("./") == std::string::npos &&
+        !std::filesystem::exists(name)) {
+      const std::vector<std::string> names = built_in_model_names();
+      fail_unknown("--model: no file and no model is called", name,
+                   std::vector<std::string_view>(names.begin(), names.end()));
+    }
     model = io::read_model(io::read_text(name), taxonomy, options);
   }
   if (arguments.has("relatedness")) model.relatedness = arguments.number("relatedness", 0.0, 1.0);
@@ -87,6 +94,7 @@ int run(const Arguments& arguments) {
   const Reading reading(arguments);
   const Catalog catalog = io::load_catalog(catalog_path, reading.options());
   if (const auto field = arguments.get("field")) options.field = field_of(*field, catalog);
+  Model model = model_of(arguments, catalog.taxonomy(), reading.options());
   const io::Text text = io::read_text(profile_path);
   const Profile profile = io::read_profile(text, catalog.taxonomy(), reading.options());
   if (options.mutual && profile.wants().empty()) {
@@ -94,7 +102,7 @@ int run(const Arguments& arguments) {
                      ": --mutual needs what you want of a company; add for example \"wants\": "
                      "{\"team\": 1, \"growth\": 0.5}");
   }
-  const Scorer scorer(catalog, model_of(arguments, catalog.taxonomy(), reading.options()));
+  const Scorer scorer(catalog, std::move(model));
   reading.tell_warnings();
 
   const Ranking ranking = scorer.rank(profile, options);

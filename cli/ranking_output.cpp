@@ -10,9 +10,6 @@
 namespace skillmatch::cli {
 namespace {
 
-// A line of the table that also shows what fits and what is missing needs this many columns; on a
-// narrower terminal the two stand on a line of their own.
-constexpr std::size_t kWide = 140;
 constexpr std::size_t kSkillsShown = 3;
 
 Style style_of(Gate gate) {
@@ -84,6 +81,9 @@ class Writer {
   }
 
   std::string heading() const;
+  Table table() const;
+  std::string legend(const Terminal& terminal) const;
+  std::string not_ranked(const Terminal& terminal) const;
   std::vector<Column> score_columns() const;
   std::vector<Cell> score_cells(std::size_t i) const;
   std::string explanation(std::size_t i, const Terminal& terminal) const;
@@ -119,63 +119,95 @@ std::vector<Cell> Writer::score_cells(std::size_t i) const {
   return cells;
 }
 
-// "graph-graduate: 19 companies, score = 0.5 cosine + 0.5 coverage (balanced)"
+// "graph-graduate: 19 companies, score = 0.5 × cosine + 0.5 × coverage (balanced)"
 std::string Writer::heading() const {
   const Model& model = view_.scorer.model();
-  std::string text = printable(view_.profile.id()) + ": " + std::to_string(view_.ranking.scored) +
-                     " " + std::string(words_.companies_ranked) + ", " + std::string(words_.score) +
-                     " = " + level_text(model.blend) + " " + std::string(words_.cosine) + " + " +
-                     level_text(1.0 - model.blend) + " " + std::string(words_.coverage) + " (" +
-                     printable(model.name);
+  std::string text = view_.profile.id() + ": " + std::to_string(view_.ranking.scored) +
+                     std::string(words_.companies_ranked) + ", " + std::string(words_.score) +
+                     " = " + level_text(model.blend) + " × " + std::string(words_.cosine) + " + " +
+                     level_text(1.0 - model.blend) + " × " + std::string(words_.coverage) + " (" +
+                     model.name;
   if (model.relatedness > 0.0) {
     text += ", " + std::string(words_.relatedness) + " " + level_text(model.relatedness);
   }
-  return text + ")\n";
+  text += ")";
+  if (mutual()) text += "; " + std::string(words_.by_mutual);
+  return text;
 }
 
-std::string Writer::for_terminal(const Terminal& terminal) const {
-  const bool wide = terminal.width >= kWide;
-  std::vector<Column> columns = score_columns();
-  if (wide) {
-    columns.push_back({std::string(words_.fits_best), false, 20});
-    columns.push_back({std::string(words_.missing_most), false, 20});
-  }
-  Table table(std::move(columns));
+// What fits and what is missing stand under each company, where there is room for their names.
+Table Writer::table() const {
+  Table table(score_columns());
   const auto& results = view_.ranking.results;
+  bool fails = false;
   for (std::size_t i = 0; i < results.size(); ++i) {
     const Explanation& e = view_.explanations[i];
-    std::vector<Cell> cells = score_cells(i);
-    if (wide) {
-      cells.push_back({fits(e), Style::plain});
-      cells.push_back({missing(e), Style::plain});
-    }
-    table.add(std::move(cells));
+    const Gate gate = results[i].score.gate;
+    if (gate == Gate::fail && !fails) table.add_note(std::string(words_.below_must), Style::bad);
+    fails = gate == Gate::fail;
+    table.add(score_cells(i));
     const auto add_line = [&](std::string_view title, const std::string& text, Style style) {
       if (text.empty()) return;
       table.add_note("    " + (title.empty() ? "" : std::string(title) + ": ") + text, style);
     };
-    const Gate gate = results[i].score.gate;
     if (gate != Gate::pass) add_line("", gate_reason(e, gate), style_of(gate));
-    if (!wide) {
-      add_line(words_.fits_best, fits(e), Style::dim);
-      add_line(words_.missing_most, missing(e), Style::dim);
-    }
+    add_line(words_.fits_best, fits(e), Style::dim);
+    add_line(words_.missing_most, missing(e), Style::dim);
   }
-  std::string text = heading();
-  if (!results.empty()) text += table.text(terminal);
-  if (view_.ranking.scored > results.size()) {
-    text += "(" + std::to_string(view_.ranking.scored - results.size()) + " " +
-            std::string(words_.more) + ")\n";
+  return table;
+}
+
+// What the signs of the table mean, those that it has.
+std::string Writer::legend(const Terminal& terminal) const {
+  std::string lines;
+  const auto add = [&](std::string_view text) {
+    std::string line = wrapped(text, terminal.width);
+    line.pop_back();  // the line feed stays outside the colour
+    lines += styled(line, Style::dim, terminal) + "\n";
+  };
+  const auto& explanations = view_.explanations;
+  if (std::any_of(explanations.begin(), explanations.end(),
+                  [&](const Explanation& e) { return !missing(e).empty(); })) {
+    add(words_.legend);
   }
-  if (!view_.ranking.not_ranked.empty()) {
-    text += "\n" + std::string(words_.not_ranked) + "\n";
-    for (const NotRanked& n : view_.ranking.not_ranked) {
-      text += "  " + printable(catalog_.company(n.company).name.in(view_.language)) + ": " +
-              std::string(word(n.reason, view_.language)) + "\n";
-    }
+  const auto& results = view_.ranking.results;
+  if (std::any_of(results.begin(), results.end(),
+                  [](const RankedCompany& r) { return r.score.gate == Gate::unknown; })) {
+    add(words_.unknown_legend);
   }
+  return lines;
+}
+
+// The companies that have no score and why; one line where the profile is the reason.
+std::string Writer::not_ranked(const Terminal& terminal) const {
+  const auto& all = view_.ranking.not_ranked;
+  if (all.empty()) return {};
+  const NotRankedReason reason = all.front().reason;
+  if (reason == NotRankedReason::empty_profile || reason == NotRankedReason::no_profile_weight) {
+    return wrapped(
+        std::string(words_.nothing_ranked) + " " + std::string(word(reason, view_.language)),
+        terminal.width);
+  }
+  std::string text = "\n" + std::string(words_.not_ranked) + "\n";
+  for (const NotRanked& n : all) {
+    text += wrapped("  " + catalog_.company(n.company).name.in(view_.language) + ": " +
+                        std::string(word(n.reason, view_.language)),
+                    terminal.width, 4);
+  }
+  return text;
+}
+
+std::string Writer::for_terminal(const Terminal& terminal) const {
+  std::string text = wrapped(heading(), terminal.width);
+  const std::size_t shown = view_.ranking.results.size();
+  if (shown > 0) text += table().text(terminal) + legend(terminal);
+  if (view_.ranking.scored > shown) {
+    text += "(" + std::to_string(view_.ranking.scored - shown) + std::string(words_.more) + ")\n";
+  }
+  text += not_ranked(terminal);
   if (view_.explain) {
-    for (std::size_t i = 0; i < results.size(); ++i) text += "\n" + explanation(i, terminal);
+    for (std::size_t i = 0; i < shown; ++i) text += "\n" + explanation(i, terminal);
+    if (shown > 0) text += std::string(words_.must_legend) + "\n";
   }
   return text;
 }
@@ -189,8 +221,8 @@ std::string Writer::explanation(std::size_t i, const Terminal& terminal) const {
   if (lends) columns.push_back({std::string(words_.extra), true, 0});
   columns.push_back({std::string(words_.need), true, 0});
   columns.push_back({std::string(words_.importance), true, 0});
-  columns.push_back({std::string(words_.cosine), true, 0});
-  columns.push_back({std::string(words_.coverage), true, 0});
+  columns.push_back({std::string(words_.from_cosine), true, 0});
+  columns.push_back({std::string(words_.from_coverage), true, 0});
   columns.push_back({std::string(words_.loss), true, 0});
   Table table(std::move(columns));
 
@@ -217,15 +249,18 @@ std::string Writer::explanation(std::size_t i, const Terminal& terminal) const {
     row(skill(t.requirement.skill) + (t.requirement.must ? " *" : ""), have(t.have),
         level_text(t.lent_level), level_text(t.requirement.level),
         level_text(t.requirement.importance), rounded(t.cosine_term), rounded(t.coverage_term),
-        gap == e.missing.end() ? "" : rounded(gap->loss), Style::plain);
+        gap == e.missing.end() || gap->loss <= 0.0 ? "" : rounded(gap->loss), Style::plain);
   };
   for (const SkillTerm& t : e.matched) add(t);
   for (const SkillTerm& t : e.unmatched) add(t);
   row(std::string(words_.sum), "", "", "", "", rounded(cosine), rounded(coverage), "", Style::bold);
-  const std::string head = std::to_string(i + 1) + ". " +
-                           printable(catalog_.company(id).name.in(view_.language)) + "  " +
-                           std::string(words_.score) + " " + rounded(score.score) + " = " +
-                           rounded(cosine) + " + " + rounded(coverage);
+  const Model& model = view_.scorer.model();
+  std::string head = std::to_string(i + 1) + ". " + catalog_.company(id).name.in(view_.language) +
+                     "  " + std::string(words_.score) + " " + rounded(score.score) + " = " +
+                     level_text(model.blend) + " × " + rounded(score.cosine) + " + " +
+                     level_text(1.0 - model.blend) + " × " + rounded(score.coverage);
+  head = wrapped(head, terminal.width);
+  head.pop_back();  // the line feed stays outside the colour
   return styled(head, Style::bold, terminal) + "\n" + table.text(terminal);
 }
 

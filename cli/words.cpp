@@ -24,16 +24,25 @@ constexpr Words kEnglish{
     .you = "you",
     .not_known = "?",
     .not_stated = "not stated",
+    .below_must = "-- below a must of theirs --",
+    .legend = "1→3: you have 1, they ask 3;  ?→3: your profile does not say",
+    .unknown_legend = "gate unknown: your profile does not say whether you meet a must; add it",
+    .must_legend = "* a must",
+    .by_mutual =
+        "ordered by mutual, the harmonic mean of score and of how far they offer what you want",
     .not_ranked = "Not ranked:",
-    .more = "more; --top all shows every one",
+    .nothing_ranked = "Nothing is ranked:",
+    .companies_ranked = " companies",
+    .more = " more; --top all shows every one",
     .skill = "skill",
     .need = "asked",
     .importance = "importance",
     .loss = "cost of gap",
+    .from_cosine = "from cosine",
+    .from_coverage = "from coverage",
     .sum = "sum",
     .extra = "related",
     .relatedness = "relatedness",
-    .companies_ranked = "companies",
     .id = "id",
     .name = "name",
     .name_other = "Korean",
@@ -41,12 +50,15 @@ constexpr Words kEnglish{
     .aliases = "also called",
     .requirements = "requirements",
     .musts = "musts",
-    .broader = "related through",
+    .broader = "related",
     .source = "source",
     .offers = "offers",
     .methods = "methods",
     .competition = "competition",
+    .crowded = "crowded",
+    .niche = "niche",
     .companies = "companies",
+    .company_count = "companies",
     .level = "level",
 };
 
@@ -58,9 +70,9 @@ constexpr Words kKorean{
     .cosine = "코사인",
     .coverage = "충족도",
     .gate = "필수",
-    .mutual = "상호",
-    .fits_best = "가장 잘 맞는 것",
-    .missing_most = "가장 부족한 것",
+    .mutual = "상호 점수",
+    .fits_best = "잘 맞는 역량",
+    .missing_most = "부족한 역량",
     .reason = "이유",
     .pass = "통과",
     .unknown = "미확인",
@@ -68,30 +80,42 @@ constexpr Words kKorean{
     .must = "필수",
     .you = "보유",
     .not_known = "?",
-    .not_stated = "적혀 있지 않음",
-    .not_ranked = "순위에 없음:",
-    .more = "곳 더 있음; 모두 보려면 --top all",
+    .not_stated = "미기재",
+    .below_must = "-- 필수 요건 미달 --",
+    .legend = "1→3: 보유 1, 요구 3;  ?→3: 프로필에 적혀 있지 않음",
+    .unknown_legend =
+        "필수 미확인: 필수 요건을 갖췄는지 프로필에 적혀 있지 않음, 있으면 적어 주세요",
+    .must_legend = "* 필수",
+    .by_mutual = "상호 점수(점수와 원하는 것을 얼마나 제공하는지의 조화 평균) 순",
+    .not_ranked = "순위에서 제외:",
+    .nothing_ranked = "순위 없음:",
+    .companies_ranked = "개 회사",
+    .more = "개 회사 더 있음, 모두 보려면 --top all",
     .skill = "역량",
     .need = "요구",
     .importance = "중요도",
-    .loss = "부족분의 값",
+    .loss = "감점",
+    .from_cosine = "코사인 몫",
+    .from_coverage = "충족도 몫",
     .sum = "합계",
     .extra = "연관",
     .relatedness = "연관도",
-    .companies_ranked = "곳",
     .id = "id",
     .name = "이름",
     .name_other = "영어",
-    .group = "묶음",
+    .group = "분류",
     .aliases = "다른 이름",
     .requirements = "요구 역량",
-    .musts = "필수 수",
-    .broader = "상위 개념",
+    .musts = "필수 역량",
+    .broader = "연관 역량",
     .source = "출처",
-    .offers = "제공",
+    .offers = "제공하는 것",
     .methods = "방법",
     .competition = "경쟁",
-    .companies = "회사 수",
+    .crowded = "치열함",
+    .niche = "덜함",
+    .companies = "회사",
+    .company_count = "회사 수",
     .level = "수준",
 };
 
@@ -118,18 +142,26 @@ std::string_view word(NotRankedReason reason, Language language) {
     case NotRankedReason::no_requirements:
       return ko ? "요구하는 역량이 없음" : "it requires no skill";
     case NotRankedReason::no_weight:
-      return ko ? "요구하는 역량의 가중치가 모두 0"
+      return ko ? "요구하는 역량의 가중치가 이 모델에서 모두 0"
                 : "every skill it requires has weight 0 in this model";
     case NotRankedReason::empty_profile:
-      return ko ? "프로필에 0보다 높은 역량이 없음" : "the profile holds no skill above level 0";
+      return ko ? "프로필에 수준이 0보다 높은 역량이 없음"
+                : "the profile holds no skill above level 0";
     case NotRankedReason::no_profile_weight:
-      return ko ? "프로필의 역량의 가중치가 모두 0"
+      return ko ? "프로필에 있는 역량의 가중치가 이 모델에서 모두 0"
                 : "every skill of the profile has weight 0 in this model";
     case NotRankedReason::no_offers:
-      return ko ? "제공하는 것이 적혀 있지 않아 상호 점수가 없음"
+      return ko ? "회사가 제공하는 것이 적혀 있지 않아 상호 점수가 없음"
                 : "it offers nothing, so it has no mutual score";
   }
   return {};
+}
+
+std::string_view competition_word(std::string_view competition, Language language) {
+  const Words& w = words(language);
+  if (competition == "crowded") return w.crowded;
+  if (competition == "niche") return w.niche;
+  return competition;
 }
 
 Language language_of(std::string_view given) {

@@ -4,10 +4,14 @@
 #include <utility>
 
 #include <skillmatch/catalog.h>
+#include <skillmatch/text.h>
 
 namespace skillmatch {
 
 bool IdIndex::add(const std::string& id, const Name& name, std::size_t number) {
+  for (const std::string* text : {&id, &name.en, &name.ko}) {
+    if (find_invalid_utf8(*text)) throw std::invalid_argument("an id or a name is not UTF-8");
+  }
   if (id.empty() || !ids_.try_emplace(id, number).second) return false;
   names_.add(id, number);
   if (!name.en.empty()) names_.add(name.en, number);

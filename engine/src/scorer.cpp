@@ -222,11 +222,10 @@ Score Scorer::score(const Query& query, CompanyId company) const noexcept {
   double dot = 0.0;
   double covered = 0.0;
   for (std::size_t i = 0; i < row.size(); ++i) {
-    const Query::Column& column = query.columns_[index(row.skills[i])];
-    // A skill neither held nor lent adds 0 to both sums. Most are: 2.3 times as fast without them
-    // on a million companies of 40 requirements, since it is the division that costs.
-    if (column.lent_level == 0.0 && column.direction == 0.0) continue;
-    const Term t = term(column, begin + i, row.levels[i]);
+    // Most skills are neither held nor lent and add 0, but asking first is dearer than adding: with
+    // skills as unevenly frequent as they are, the branch is guessed wrong often and a million
+    // companies of 40 requirements take 2.1 times as long.
+    const Term t = term(query.columns_[index(row.skills[i])], begin + i, row.levels[i]);
     dot += t.dot;
     covered += t.covered;
   }

@@ -38,16 +38,20 @@ std::optional<Id> add_named(Thing thing, std::vector<Thing>& things, NameIndex& 
   return std::nullopt;
 }
 
+// Code points of UTF-8: its bytes that do not continue one.
+std::size_t character_count(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
 }  // namespace
 
 std::optional<std::size_t> NameIndex::add(std::string_view name, std::size_t owner) {
   std::string key = name_key(name);
-  const auto [at, added] = by_key_.try_emplace(std::move(key), owner);
-  if (!added) {
-    if (at->second != owner) return at->second;
-  } else {
-    names_.emplace_back(name);
-  }
+  const auto [at, is_new] = by_key_.try_emplace(key, owner);
+  if (at->second != owner) return at->second;
+  if (is_new) added_.push_back({std::string(name), std::move(key)});
   by_spelling_.try_emplace(std::string(name), owner);
   return std::nullopt;
 }
@@ -62,19 +66,16 @@ std::optional<std::size_t> NameIndex::find(std::string_view name) const {
 
 std::optional<std::string> NameIndex::nearest(std::string_view name) const {
   const std::string key = name_key(name);
-  // Hangul syllables are compared decomposed by nobody's eye: a slip in one of two syllables is
-  // half the word, so short names allow one edit whatever their length, from two characters on.
-  const std::size_t length = display_width(key);
+  const std::size_t length = character_count(key);
   if (length < 2) return std::nullopt;
   std::size_t limit = std::max<std::size_t>(1, length / 3);
   std::optional<std::string> best;
-  for (const std::string& candidate : names_) {
-    const std::string candidate_key = name_key(candidate);
-    const auto distance = edit_distance(key, candidate_key, limit);
-    // An edit for every character of a short name is no slip of the pen.
-    if (!distance || 2 * *distance >= display_width(candidate_key) + 1) continue;
+  for (const Added& candidate : added_) {
+    const auto distance = edit_distance(key, candidate.key, limit);
+    // An edit for nearly every character of a short name is no slip of the pen.
+    if (!distance || 2 * *distance > character_count(candidate.key)) continue;
     if (!best || *distance < limit) {
-      best = candidate;
+      best = candidate.name;
       limit = *distance;
     }
     if (limit == 0) break;

@@ -46,6 +46,7 @@ bool is_ascii(std::string_view text) noexcept {
 
 bool is_separator(utf8proc_int32_t c) noexcept {
   if (c == '-' || c == '_' || (c >= '\t' && c <= '\r')) return true;
+  if (c == 0x85 || c == 0x2028 || c == 0x2029) return true;  // white space outside category Zs
   return utf8proc_category(c) == UTF8PROC_CATEGORY_ZS;
 }
 
@@ -115,14 +116,16 @@ std::string name_key(std::string_view text) {
     }
     return key;
   }
-  const std::string folded =
-      map_utf8(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
-  for (std::string_view rest = folded; !rest.empty();) {
+  // Decomposed before folding, and without separators before both fold and composition: U+0345
+  // folds to a letter, which ends the marks that can be ordered, and marks or jamo that a separator
+  // kept apart are to be composed. So a key is its own key, and equivalent names have one.
+  const std::string decomposed = map_utf8(text, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE);
+  for (std::string_view rest = decomposed; !rest.empty();) {
     const CodePoint c = decode(rest);
     if (!is_separator(c.value)) key.append(rest.substr(0, c.bytes));
     rest.remove_prefix(c.bytes);
   }
-  return key;
+  return map_utf8(key, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
 }
 
 std::string printable(std::string_view text) {
@@ -216,8 +219,9 @@ std::optional<std::size_t> edit_distance(std::string_view a, std::string_view b,
       }
       best = std::min(best, current[j]);
     }
-    // A later row can undercut this one's least by a swap from the row before, so both must exceed.
-    if (best > limit + 1) return std::nullopt;
+    // No later row comes below: a swap looks back at the row before, whose least is at most one
+    // less than this one's, and costs one.
+    if (best > limit) return std::nullopt;
     std::swap(two_back, previous);
     std::swap(previous, current);
   }

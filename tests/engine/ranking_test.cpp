@@ -146,7 +146,7 @@ TEST(Ranking, OfTheTopTenIsThePrefixOfEveryLongerOne) {
     const skillmatch::Profile profile = build::profile(draw::random_person(shape, random));
     const skillmatch::Ranking all = scorer.rank(profile);
     EXPECT_TRUE(std::is_sorted(all.results.begin(), all.results.end(), ranks_before));
-    for (const std::size_t k : {0, 1, 10, 100, 299, 1000}) {
+    for (const std::size_t k : {0U, 1U, 10U, 100U, 299U, 1000U}) {
       const skillmatch::Ranking some = scorer.rank(profile, {.k = k});
       std::vector<std::size_t> prefix = numbers(all.results);
       prefix.resize(std::min(k, prefix.size()));

@@ -165,14 +165,17 @@ std::string nested(std::size_t depth) {
                       ", \"skills\": {\"python\": 4}}");
 }
 
-TEST(SyntaxErrors, NestingOfSixtyFourLevelsIsAcceptedAndOfMoreRefused) {
-  EXPECT_EQ(message(nested(63)), "accepted");
+TEST(SyntaxErrors, NestingOfSixtyFourLevelsIsReadAndOfMoreRefused) {
+  EXPECT_EQ(message(nested(63)), "me.json:1: /note: a string is needed here, not an array");
   EXPECT_EQ(message(nested(64)), "me.json:1: nested deeper than 64 levels, the most that is read");
 }
 
-TEST(SyntaxErrors, AHundredThousandBracketsAreRefusedAtTheSixtyFifth) {
-  EXPECT_EQ(message(std::string(100'000, '[')),
+TEST(SyntaxErrors, AHundredThousandBracketsAreRefusedAtOnce) {
+  const std::string brackets(100'000, '[');
+  EXPECT_EQ(message(brackets + std::string(100'000, ']')),
             "me.json:1: nested deeper than 64 levels, the most that is read");
+  EXPECT_EQ(message(brackets),
+            "me.json:1: not JSON: the file ends where ']' is needed, to close the '[' on line 1");
 }
 
 TEST(DuplicateKey, IsReportedWithBothPlacesAtEveryLevel) {
@@ -184,6 +187,7 @@ TEST(DuplicateKey, IsReportedWithBothPlacesAtEveryLevel) {
   "x": 2}],
 "format": "skillmatch/profile@1"})"),
             "me.json:4: /skills/python: given twice, first on line 2; keep one\n"
+            "me.json:5: /note: a string is needed here, not an array\n"
             "me.json:6: /note/1/x: given twice, first on line 5; keep one\n"
             "me.json:7: /format: given twice, first on line 1; keep one");
 }

@@ -91,7 +91,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "t.json:4: /skills/1/broader/0: unknown concept 'x'; add it to \"concepts\""},
         ProblemCase{"UnknownMember",
                     with_skill("\"id\": \"b\", \"name\": {\"en\": \"B\"}, \"alias\": []"),
-                    "t.json:3: /skills/1/alias: unknown member 'alias', did you mean 'aliases'?"}),
+                    "t.json:3: /skills/1/alias: unknown member 'alias'; the known ones are 'id', "
+                    "'name', 'aliases', 'group' and 'broader'"}),
     case_name);
 
 INSTANTIATE_TEST_SUITE_P(

@@ -3,9 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
-#include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,15 +48,5 @@ inline std::vector<std::uint32_t> decode(std::string_view text, std::size_t& end
   }
   return result;
 }
-
-// A file of the collection of real data that SKILLMATCH_REAL_DATA names, where it is set.
-inline std::optional<std::filesystem::path> real_data(const std::string& path) {
-  const char* folder = std::getenv("SKILLMATCH_REAL_DATA");
-  if (folder == nullptr || *folder == '\0') return std::nullopt;
-  return std::filesystem::path(folder) / path;
-}
-
-inline constexpr const char* kNoRealData =
-    "SKILLMATCH_REAL_DATA does not name the folder of real data";
 
 }  // namespace code_points

@@ -60,8 +60,8 @@ struct Company {
 // Companies or fields by id, exactly, or, compared by name_key, by name in either language.
 class IdIndex {
  public:
-  // Returns false, and adds nothing, when the id is empty or taken. Of two with one name, the first
-  // is found by it.
+  // Returns false, and adds nothing, when the id is empty or taken; throws std::invalid_argument,
+  // and adds nothing, for text that is not UTF-8. Of two with one name, the first is found by it.
   bool add(const std::string& id, const Name& name, std::size_t number);
   std::optional<std::size_t> find(std::string_view id_or_name) const;
   // The nearest id or name, as NameIndex::nearest.
@@ -76,8 +76,9 @@ class Catalog {
  public:
   explicit Catalog(Taxonomy taxonomy) : taxonomy_(std::move(taxonomy)) {}
 
-  // Both throw std::invalid_argument for an empty or repeated id; add() also for a skill,
-  // attribute, level or importance out of range, or given twice.
+  // Both throw std::invalid_argument, and change nothing, for an empty or repeated id and for a
+  // name that is not UTF-8; add() also for a skill, attribute, level or importance out of range, or
+  // given twice.
   FieldId add_field(Field field);
   CompanyId add(Company company, std::vector<Requirement> requirements);
 

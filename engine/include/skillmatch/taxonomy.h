@@ -66,7 +66,11 @@ class NameIndex {
 
   Map by_spelling_;  // as added: the common case costs no normalisation
   Map by_key_;
-  std::vector<std::string> names_;  // in the order added
+  struct Added {
+    std::string name;
+    std::string key;
+  };
+  std::vector<Added> added_;  // in that order, each key once
 };
 
 class Taxonomy {

@@ -157,8 +157,8 @@ void read_company(const JsonNode& item, const ReadOptions& options, Catalog& cat
 
 Catalog catalog_from(const Text& text, const ReadOptions& options, const LoadTaxonomy& load) {
   Problems problems(text);
-  const JsonValue root = parse_json(text, problems);
-  const JsonNode node(root, problems);
+  const JsonDocument document = parse_json(text, problems);
+  const JsonNode node(document.root, problems);
   if (!node.has_format("catalog")) problems.throw_if_any();
   node.only({"format", "taxonomy", "fields", "companies", "note", "$schema"});
   const std::size_t problems_before = problems.count();

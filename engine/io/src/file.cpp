@@ -135,16 +135,16 @@ void write_file(const std::string& path, const std::function<void(std::ostream&)
     return;
   }
   // Beside the target, so that the rename stays within one file system; through a link to where it
-  // points, so that the link stays one.
+  // points, so that the link stays one. The process's number keeps two runs apart.
   const std::string target = exists ? std::filesystem::canonical(path).string() : path;
-  const std::string part = target + ".part";
-  Descriptor file(::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
-                         exists ? status.st_mode & 07777 : 0666));
-  if (file.get() < 0) fail(part, "cannot be created");
+  const std::string part = target + "." + std::to_string(::getpid()) + ".part";
+  ::unlink(part.c_str());  // left by a killed run that had this number
+  Descriptor file(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  if (file.get() < 0) fail(path, "cannot be created");
   try {
-    // The mode given to open() is cut by the umask, and not given to a part left by another run.
+    // The mode of the file replaced; open() would cut it by the umask.
     if (exists && ::fchmod(file.get(), status.st_mode & 07777) != 0)
-      fail(part, "cannot be created");
+      fail(path, "cannot be created");
     write_through(file.get(), path, write);
     if (::fsync(file.get()) != 0) fail(path, "cannot be written");
     if (file.close() != 0) fail(path, "cannot be written");

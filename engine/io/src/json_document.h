@@ -1,9 +1,12 @@
 // JSON as read from a person's file: every value knows where it stands, so that every problem can
-// name its line and pointer. Parsing is nlohmann/json's; this keeps the places.
+// name its line and pointer.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,22 +18,26 @@ namespace skillmatch::io {
 
 struct JsonMember;
 
+// A value of a JsonDocument, which owns all that the views here show.
 struct JsonValue {
-  enum class Kind { null, boolean, number, string, array, object };
+  enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
   Kind kind = Kind::null;
   bool boolean = false;
+  std::uint32_t offset = 0;  // byte of the file where it stands; a file has at most 256 MiB
   double number = 0.0;
-  std::string string;
-  std::vector<JsonMember> members;  // of an object, in the file's order, each key once
-  std::vector<JsonValue> items;     // of an array
-  std::size_t offset = 0;           // byte of the file where it stands
+  std::string_view string;
+  std::span<const JsonMember> members;  // of an object, in the file's order, each key once
+  std::span<const JsonValue> items;     // of an array
 };
+
+// A key as a part of a JSON pointer (RFC 6901): ~ and / escaped.
+std::string pointer_part(std::string_view key);
 
 // "a number", "an array", …
 std::string_view name_of(JsonValue::Kind kind);
 
 struct JsonMember {
-  std::string key;
+  std::string_view key;
   JsonValue value;  // its offset is the key's
 };
 
@@ -110,9 +117,25 @@ class JsonNode {
 
 inline constexpr std::size_t kMaxDepth = 64;
 
+// A parsed text.
+class JsonDocument {
+ public:
+  JsonDocument(JsonDocument&& other) noexcept;
+  ~JsonDocument();
+
+  JsonValue root;
+
+ private:
+  struct Storage;
+  explicit JsonDocument(std::unique_ptr<Storage> storage);
+  friend JsonDocument parse_json(const Text& text, Problems& problems);
+
+  std::unique_ptr<Storage> storage_;
+};
+
 // Parses `text`. Duplicate keys become `problems` and are left out; throws InputError for what is
 // not JSON, is not UTF-8, is nested too deep or holds a number too large for a double.
-JsonValue parse_json(const Text& text, Problems& problems);
+JsonDocument parse_json(const Text& text, Problems& problems);
 
 // The name that what `text` holds goes by when it gives none: that of the file, less its extension.
 std::string name_of_file(const Text& text);

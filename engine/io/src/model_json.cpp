@@ -24,8 +24,8 @@ void read_number(const JsonNode& node, std::string_view key, bool (*in_range)(do
 
 Model read_model(const Text& text, const Taxonomy& taxonomy, const ReadOptions& options) {
   Problems problems(text);
-  const JsonValue root = parse_json(text, problems);
-  const JsonNode node(root, problems);
+  const JsonDocument document = parse_json(text, problems);
+  const JsonNode node(document.root, problems);
   if (!node.has_format("model")) problems.throw_if_any();
   node.only({"format", "taxonomy", "weights", "blend", "breadth_floor", "relatedness", "note",
              "$schema"});

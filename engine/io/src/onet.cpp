@@ -105,7 +105,8 @@ std::size_t read_ratings(const Text& text, const std::string& file, Ratings& rat
     ++rows;
     const std::string element_id(reader.cell(*element));
     const std::string occupation(reader.cell(*code));
-    if (element_id.empty() || occupation.empty()) reader.fail("a code is empty");
+    if (element_id.empty() || occupation.empty())
+      reader.fail("the occupation code or the element id is empty");
     const auto [at, added] =
         ratings.element_numbers.try_emplace(element_id, ratings.elements.size());
     if (added) {
@@ -116,7 +117,7 @@ std::size_t read_ratings(const Text& text, const std::string& file, Ratings& rat
     double& slot = importance ? rating.importance : rating.level;
     if (!std::isnan(slot)) {
       reader.fail("a second " + std::string(scale_id) + " of " + in_quotes(element_id) + " for " +
-                  in_quotes(occupation));
+                  in_quotes(occupation) + "; keep one");
     }
     slot = importance ? number_in(reader, *value, 1.0, 5.0) : number_in(reader, *value, 0.0, 7.0);
   }
@@ -153,7 +154,7 @@ std::string slug(std::string_view name) {
   return result.empty() ? std::string(name) : result;
 }
 
-Taxonomy make_taxonomy(const std::vector<Element>& elements) {
+Taxonomy make_taxonomy(const std::vector<Element>& elements, const std::string& directory) {
   std::map<std::string, int> uses;  // of each name: Mathematics is both a skill and a knowledge
   for (const Element& e : elements) ++uses[name_key(e.name)];
   Taxonomy taxonomy;
@@ -166,7 +167,8 @@ Taxonomy make_taxonomy(const std::vector<Element>& elements) {
     const std::string name = uses[name_key(e.name)] > 1 ? e.name + " (" + e.file + ")" : e.name;
     Skill skill{slug(name), {name, ""}, {e.id}, slug(e.file), {*broader}};
     if (const auto holder = taxonomy.add_skill(std::move(skill))) {
-      throw InputError(printable(e.file) + ".txt: the elements " + in_quotes(e.id) + " and " +
+      throw InputError(printable((std::filesystem::path(directory) / e.file).string()) +
+                       ".txt: the elements " + in_quotes(e.id) + " and " +
                        in_quotes(taxonomy.skill(*holder).aliases.front()) + " have one name, " +
                        in_quotes(name));
     }
@@ -240,7 +242,7 @@ OnetImport import_onet(const std::string& directory, OnetValue value) {
   const fs::path titles_path = fs::path(directory) / "Occupation Data.txt";
   const auto titles = read_titles(titles_path);
 
-  Catalog catalog(make_taxonomy(ratings.elements));
+  Catalog catalog(make_taxonomy(ratings.elements, directory));
   std::vector<Profile> profiles;
   for (const auto& [code, elements] : ratings.by_occupation) {
     std::vector<Requirement> requirements;

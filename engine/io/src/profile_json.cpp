@@ -10,8 +10,8 @@ namespace skillmatch::io {
 Profile read_profile(const Text& text, const Taxonomy& taxonomy, const ReadOptions& options) {
   using Kind = JsonValue::Kind;
   Problems problems(text);
-  const JsonValue root = parse_json(text, problems);
-  const JsonNode node(root, problems);
+  const JsonDocument document = parse_json(text, problems);
+  const JsonNode node(document.root, problems);
   if (!node.has_format("profile")) problems.throw_if_any();
   node.only({"format", "id", "skills", "wants", "note", "$schema"});
 

@@ -154,8 +154,8 @@ Taxonomy taxonomy_from(const JsonNode& node) {
 
 Taxonomy read_taxonomy(const Text& text) {
   Problems problems(text);
-  const JsonValue root = parse_json(text, problems);
-  const JsonNode node(root, problems);
+  const JsonDocument document = parse_json(text, problems);
+  const JsonNode node(document.root, problems);
   Taxonomy taxonomy;
   if (node.has_format("taxonomy")) taxonomy = taxonomy_from(node);
   problems.throw_if_any();

@@ -67,8 +67,8 @@ class TsvReader {
   // The cell of this line, trimmed of spaces. Throws InputError where the line is too short.
   std::string_view cell(std::size_t column) const {
     if (column >= cells_.size())
-      fail("this line has " + std::to_string(cells_.size()) + " columns, the header " +
-           std::to_string(header_.size()));
+      fail("this line has " + std::to_string(cells_.size()) + " of " +
+           std::to_string(header_.size()) + " columns");
     std::string_view cell = cells_[column];
     while (cell.starts_with(' ')) cell.remove_prefix(1);
     while (cell.ends_with(' ')) cell.remove_suffix(1);

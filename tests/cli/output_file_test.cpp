@@ -1,0 +1,103 @@
+#include "cli/skillmatch.h"
+#include "support/temp_dir.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace cli_test {
+namespace {
+
+TEST(OutputFile, HoldsWhatStandardOutputWouldShow) {
+  const TempDir dir;
+  for (const char* format : {"table", "json", "jsonl", "csv", "markdown"}) {
+    const Words words{"rank", sample("korean-vision"), "--format", format};
+    Words to_file = words;
+    to_file.insert(to_file.end(), {"-o", dir / format});
+    EXPECT_EQ(output_of(to_file), "");
+    EXPECT_EQ(bytes_of(dir / format), output_of(words)) << format;
+  }
+}
+
+TEST(OutputFile, ReplacesAnOldOneAndLeavesNothingBesideIt) {
+  const TempDir dir;
+  dir.put("out", std::string(1 << 20, 'x'));
+  output_of({"catalog", "list", "-o", dir / "out"});
+  EXPECT_EQ(bytes_of(dir / "out"), output_of({"catalog", "list"}));
+  EXPECT_EQ(dir.names(), std::vector<std::string>{"out"});
+}
+
+TEST(OutputFile, InAMissingDirectoryFails) {
+  const TempDir dir;
+  const RunResult result =
+      skillmatch({"catalog", "list", "-o", "missing/out"}, {.directory = dir.path()});
+  EXPECT_EQ(result.status, kFailed);
+  EXPECT_EQ(result.out, "");
+  EXPECT_TRUE(result.err.starts_with("missing/out")) << result.err;
+  EXPECT_TRUE(result.err.ends_with(": cannot be created: No such file or directory\n"))
+      << result.err;
+  EXPECT_TRUE(dir.names().empty());
+}
+
+TEST(OutputFile, ThatIsADirectoryFails) {
+  const TempDir dir;
+  const RunResult result = skillmatch({"catalog", "list", "-o", "."}, {.directory = dir.path()});
+  EXPECT_EQ(result.status, kFailed);
+  EXPECT_EQ(result.err, ".: cannot be opened: Is a directory\n");
+  EXPECT_TRUE(dir.names().empty());
+}
+
+TEST(OutputFile, InADirectoryWithoutPermissionFails) {
+  if (::geteuid() == 0) GTEST_SKIP() << "the superuser may write anywhere";
+  namespace fs = std::filesystem;
+  const TempDir dir;
+  dir.put("old", "what was here before\n");
+  fs::permissions(dir.path(), fs::perms::owner_read | fs::perms::owner_exec);
+  const RunResult result = skillmatch({"catalog", "list", "-o", "old"}, {.directory = dir.path()});
+  fs::permissions(dir.path(), fs::perms::owner_all);
+  EXPECT_EQ(result.status, kFailed);
+  EXPECT_TRUE(result.err.ends_with(": cannot be created: Permission denied\n")) << result.err;
+  EXPECT_EQ(bytes_of(dir / "old"), "what was here before\n");
+}
+
+TEST(OutputFile, OnAFullDeviceFails) {
+  const RunResult result = skillmatch({"catalog", "list", "-o", "/dev/full"});
+  EXPECT_EQ(result.status, kFailed);
+  EXPECT_EQ(result.out, "");
+  EXPECT_EQ(result.err, "/dev/full: cannot be written: No space left on device\n");
+}
+
+// A limit on the size of files stands in for a full disk.
+TEST(OutputFile, KeepsTheOldOneWholeWhenTheDiskIsFull) {
+  const auto bash = find_program("bash");
+  if (!bash) GTEST_SKIP() << "bash, which sets the limit, is not installed";
+  const TempDir dir;
+  dir.put("old", "what was here before\n");
+  const RunResult result =
+      run_program({*bash, "-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "bash",
+                   SKILLMATCH_PROGRAM, "catalog", "list", "skills", "-f", "json", "-o", "old"},
+                  {.directory = dir.path()});
+  EXPECT_EQ(result.status, kFailed);
+  EXPECT_EQ(result.err, "old: cannot be written: File too large\n");
+  EXPECT_EQ(bytes_of(dir / "old"), "what was here before\n");
+  EXPECT_EQ(dir.names(), std::vector<std::string>{"old"});
+}
+
+TEST(OutputFile, OfEachCommandIsWritten) {
+  const TempDir dir;
+  for (const Words& words : std::vector<Words>{{"catalog", "list", "fields"},
+                                               {"catalog", "show", "voronoi"},
+                                               {"completion", "bash"},
+                                               {"completion", "zsh"}}) {
+    Words to_file = words;
+    to_file.insert(to_file.end(), {"--output", dir / "out"});
+    EXPECT_EQ(output_of(to_file), "");
+    EXPECT_EQ(bytes_of(dir / "out"), output_of(words));
+  }
+}
+
+}  // namespace
+}  // namespace cli_test

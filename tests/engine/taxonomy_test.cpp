@@ -1,0 +1,129 @@
+// Skills, the names by which they are found, and the fingerprint that models depend on.
+#include "support/build.h"
+
+#include <gtest/gtest.h>
+
+#include <skillmatch/taxonomy.h>
+
+namespace {
+
+using skillmatch::Skill;
+using skillmatch::SkillId;
+using skillmatch::Taxonomy;
+
+Skill skill(std::string id, skillmatch::Name name = {}, std::vector<std::string> aliases = {}) {
+  Skill result;
+  result.id = std::move(id);
+  result.name = std::move(name);
+  result.aliases = std::move(aliases);
+  return result;
+}
+
+TEST(Taxonomy, FindsASkillByEveryOneOfItsNames) {
+  Taxonomy taxonomy;
+  taxonomy.add_skill(skill("python"));
+  EXPECT_FALSE(taxonomy.add_skill(skill("machine-learning", {"Machine learning", "기계 학습"},
+                                        {"ML", "statistical learning"})));
+  for (const char* name : {"machine-learning", "Machine Learning", "machine_learning", "기계학습",
+                           "\u1100\u1175\u1100\u1168\u1112\u1161\u11A8\u1109\u1173\u11B8", "ml",
+                           "Statistical-Learning"}) {
+    EXPECT_EQ(taxonomy.find(name), build::skill(1)) << name;
+  }
+  for (const char* name : {"", " ", "machine", "m l l", "\x01"}) {
+    EXPECT_EQ(taxonomy.find(name), std::nullopt) << name;
+  }
+  EXPECT_EQ(taxonomy.suggest("machin learning"), "machine-learning");
+  EXPECT_EQ(taxonomy.suggest("기계학슴"), "기계 학습");
+}
+
+TEST(Taxonomy, AddsNothingWhoseNameAlreadyMeansAnotherSkill) {
+  Taxonomy taxonomy;
+  taxonomy.add_skill(skill("machine-learning", {}, {"ml"}));
+  EXPECT_EQ(taxonomy.add_skill(skill("meta-language", {}, {"new name", "ML"})), build::skill(0));
+  EXPECT_EQ(taxonomy.add_skill(skill("Machine Learning")), build::skill(0));
+  EXPECT_EQ(taxonomy.size(), 1U);
+  EXPECT_EQ(taxonomy.find("meta-language"), std::nullopt);
+  EXPECT_EQ(taxonomy.find("new name"), std::nullopt);
+  EXPECT_FALSE(taxonomy.add_skill(skill("meta-language", {}, {"new name"})));
+  EXPECT_EQ(taxonomy.find("new name"), build::skill(1));
+}
+
+TEST(Taxonomy, MayGiveOneSkillTheSameNameTwice) {
+  Taxonomy taxonomy;
+  EXPECT_FALSE(taxonomy.add_skill(skill("python", {"Python", ""}, {"PYTHON", "py"})));
+  EXPECT_EQ(taxonomy.find("Python"), build::skill(0));
+}
+
+TEST(Taxonomy, RefusesAnEmptyIdAndAnUnknownConcept) {
+  Taxonomy taxonomy;
+  EXPECT_THROW(taxonomy.add_skill(skill("")), std::invalid_argument);
+  EXPECT_THROW(taxonomy.add_skill(skill(" - ")), std::invalid_argument);
+  Skill lost = skill("lost");
+  lost.broader = {static_cast<skillmatch::ConceptId>(0)};
+  EXPECT_THROW(taxonomy.add_skill(lost), std::invalid_argument);
+  EXPECT_THROW(taxonomy.add_skill(skill("\xFF")), std::invalid_argument);
+  EXPECT_THROW(taxonomy.add_skill(skill("good", {"\xFF", ""})), std::invalid_argument);
+  EXPECT_EQ(taxonomy.size(), 0U);
+  EXPECT_EQ(taxonomy.find("good"), std::nullopt);
+}
+
+TEST(Taxonomy, RefusesAConceptGivenTwice) {
+  Taxonomy taxonomy;
+  const auto first = taxonomy.add_concept({"databases", {}});
+  EXPECT_THROW(taxonomy.add_concept({"databases", {}}), std::invalid_argument);
+  EXPECT_EQ(taxonomy.find_concept("databases"), first);
+  EXPECT_EQ(taxonomy.find_concept("vision"), std::nullopt);
+}
+
+TEST(Taxonomy, KeepsAttributesApartFromSkills) {
+  Taxonomy taxonomy;
+  taxonomy.add_skill(skill("team"));
+  EXPECT_FALSE(taxonomy.add_attribute({"team", {"Team", "팀"}, {"people"}}));
+  EXPECT_TRUE(taxonomy.add_attribute({"crew", {}, {"PEOPLE"}}));
+  EXPECT_EQ(taxonomy.attributes().size(), 1U);
+  EXPECT_EQ(taxonomy.find_attribute("팀"), static_cast<skillmatch::AttributeId>(0));
+  EXPECT_EQ(taxonomy.find("팀"), std::nullopt);
+  EXPECT_EQ(taxonomy.suggest_attribute("peopel"), "people");
+}
+
+struct Vocabulary {
+  std::vector<std::string> ids{"a", "b"};
+  std::string alias = "first";
+  std::vector<std::size_t> broader{0};
+
+  std::string fingerprint() const {
+    Taxonomy taxonomy;
+    taxonomy.add_concept({"x", {}});
+    taxonomy.add_concept({"y", {}});
+    for (const std::string& id : ids) {
+      Skill added = skill(id);
+      if (id == "a") {
+        added.aliases = {alias};
+        for (const std::size_t c : broader) {
+          added.broader.push_back(static_cast<skillmatch::ConceptId>(c));
+        }
+      }
+      taxonomy.add_skill(added);
+    }
+    return taxonomy.fingerprint();
+  }
+};
+
+TEST(Fingerprint, ChangesWithIdsOrderAndConceptsOnly) {
+  const std::string before = Vocabulary().fingerprint();
+  EXPECT_EQ(before.size(), 16U);
+  EXPECT_EQ(before.find_first_not_of("0123456789abcdef"), std::string::npos);
+  EXPECT_EQ(Vocabulary{.alias = "other"}.fingerprint(), before);
+  EXPECT_NE((Vocabulary{.ids = {"b", "a"}}.fingerprint()), before);
+  EXPECT_NE((Vocabulary{.ids = {"a"}}.fingerprint()), before);
+  EXPECT_NE((Vocabulary{.ids = {"a", "b", "c"}}.fingerprint()), before);
+  EXPECT_NE((Vocabulary{.broader = {1}}.fingerprint()), before);
+  EXPECT_NE((Vocabulary{.broader = {}}.fingerprint()), before);
+}
+
+// Models written on one machine are read on another.
+TEST(Fingerprint, IsTheSameEverywhere) {
+  EXPECT_EQ(Vocabulary().fingerprint(), "855894422f204b3c");
+}
+
+}  // namespace
