@@ -6,7 +6,6 @@
 #include <array>
 #include <string>
 
-#include <skillmatch/error.h>
 #include <skillmatch/io/read.h>
 #include <skillmatch/text.h>
 
@@ -18,22 +17,19 @@ constexpr std::array kOptions{kUnknownSkillsOption, kQuietOption};
 int run(const Arguments& arguments) {
   const std::string& path = arguments.positional[0];
   const Reading reading(arguments);
-  try {
-    const Catalog catalog = io::load_catalog(path, reading.options());
-    reading.tell_warnings();
-    write_output("-", (path == "-" ? "standard input" : printable(path)) +
-                          ": no problems (companies: " + std::to_string(catalog.size()) +
-                          ", fields: " + std::to_string(catalog.fields().size()) +
-                          ", skills: " + std::to_string(catalog.taxonomy().size()) +
-                          ", requirements: " + std::to_string(catalog.requirement_count()) + ")\n");
-    return kDone;
-  } catch (const InputError& error) {
-    reading.tell_warnings();
-    const std::size_t count = error.problems().size();
-    tell(error.problems());
-    tell({std::to_string(count) + (count == 1 ? " problem" : " problems")});
+  const auto [catalog, problems] = io::check_catalog(path, reading.options());
+  reading.tell_warnings();
+  if (!catalog) {
+    tell(problems);
+    tell({std::to_string(problems.size()) + (problems.size() == 1 ? " problem" : " problems")});
     return kWrongInput;
   }
+  write_output("-", (path == "-" ? "standard input" : printable(path)) +
+                        ": no problems (companies: " + std::to_string(catalog->size()) +
+                        ", fields: " + std::to_string(catalog->fields().size()) +
+                        ", skills: " + std::to_string(catalog->taxonomy().size()) +
+                        ", requirements: " + std::to_string(catalog->requirement_count()) + ")\n");
+  return kDone;
 }
 
 }  // namespace

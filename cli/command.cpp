@@ -6,6 +6,7 @@
 
 #include <boost/program_options.hpp>
 
+#include <skillmatch/taxonomy.h>
 #include <skillmatch/text.h>
 
 namespace skillmatch::cli {
@@ -107,6 +108,12 @@ std::optional<std::string> Arguments::get(std::string_view name) const {
   return at == values.end() ? std::nullopt : std::optional(at->second);
 }
 
+const std::string& Arguments::at(std::string_view name) const {
+  const auto found = values.find(name);
+  if (found == values.end()) throw std::out_of_range(std::string(name));
+  return found->second;
+}
+
 double Arguments::number(std::string_view name, double least, double most) const {
   const std::string& text = at(name);
   double value = 0.0;
@@ -127,16 +134,12 @@ void fail_unknown(std::string_view what, std::string_view word,
   const bool option = what == "unknown option";
   const std::string dashes = option ? "--" : "";
   if (option) text = std::string(what) + " " + in_quotes("--" + std::string(word));
-  std::optional<std::string_view> best;
-  std::size_t limit = std::max<std::size_t>(1, word.size() / 3);
-  for (const std::string_view candidate : known) {
-    const auto distance = edit_distance(word, candidate, limit);
-    if (!distance) continue;
-    if (!best || *distance < limit) best = candidate;
-    limit = *distance;
-  }
   if (what.empty() || what.ends_with(':')) text += " is not one of " + join(known);
-  if (best) text += ", did you mean " + in_quotes(dashes + std::string(*best)) + "?";
+  NameIndex names;
+  for (std::size_t i = 0; i < known.size(); ++i) names.add(known[i], i);
+  if (const auto near = names.nearest(word)) {
+    text += ", did you mean " + in_quotes(dashes + *near) + "?";
+  }
   throw UsageError(text);
 }
 

@@ -47,7 +47,7 @@ class Arguments {
 
   bool has(std::string_view name) const { return values.find(name) != values.end(); }
   // The value given, or the preset; throws std::out_of_range where there is neither.
-  const std::string& at(std::string_view name) const { return values.find(name)->second; }
+  const std::string& at(std::string_view name) const;
   std::optional<std::string> get(std::string_view name) const;
   // The value as a number in [least, most]. Throws UsageError.
   double number(std::string_view name, double least, double most) const;

@@ -1,7 +1,6 @@
 // The command table's entry, and the only place that catches errors.
 #include "command.h"
 #include "output.h"
-#include "version.h"
 
 #include <csignal>
 #include <cstdlib>
@@ -12,6 +11,7 @@
 
 #include <skillmatch/error.h>
 #include <skillmatch/text.h>
+#include <skillmatch/version.h>
 
 namespace {
 
@@ -29,7 +29,11 @@ int run(const std::vector<std::string>& words, std::string& command_name) {
     return cli::kDone;
   }
   if (words[0] == "--version") {
-    cli::write_output("-", cli::version_text());
+    const BuildInfo build = build_info();
+    std::string kernels;
+    for (const std::string& kernel : build.kernels) kernels += " " + kernel;
+    cli::write_output("-", "skillmatch " + build.version + "\ncompiler: " + build.compiler +
+                               "\nEigen: " + build.eigen + "\nkernels:" + kernels + "\n");
     return cli::kDone;
   }
   std::span<const std::string> typed(words);

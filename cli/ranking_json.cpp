@@ -2,6 +2,8 @@
 
 #include "words.h"
 
+#include <algorithm>
+
 namespace skillmatch::cli {
 namespace {
 
@@ -14,10 +16,10 @@ Json model_json(const Model& model, const Taxonomy& taxonomy) {
                {"blend", model.blend},
                {"breadth_floor", model.breadth_floor},
                {"relatedness", model.relatedness}};
-  if (model.weights.size() > 0) {
+  if (std::any_of(model.weights.begin(), model.weights.end(), [](double w) { return w != 1.0; })) {
     Json& weights = json["weights"] = Json::object();
     for (std::size_t s = 0; s < taxonomy.size(); ++s) {
-      const double w = model.weights[static_cast<Eigen::Index>(s)];
+      const double w = model.weights[s];
       if (w != 1.0) weights[taxonomy.skills()[s].id] = w;
     }
   }
@@ -67,7 +69,8 @@ Json not_ranked_json(const RankingView& view, const NotRanked& not_ranked) {
   const Company& company = view.scorer.catalog().company(not_ranked.company);
   return {{"company", company.id},
           {"name", company.name.in(view.language)},
-          {"reason", word(not_ranked.reason, view.language)}};
+          {"reason", id_of(not_ranked.reason)},
+          {"text", word(not_ranked.reason, view.language)}};
 }
 
 }  // namespace

@@ -74,8 +74,11 @@ class Writer {
     for (const GateReason& r : e.gate_reasons) {
       if (r.gate != gate) continue;
       if (!text.empty()) text += ", ";
-      text += skill(r.skill) + " " + level_text(r.need) + " (" + std::string(words_.you) + ": " +
-              (r.have ? level_text(*r.have) : std::string(words_.not_stated)) + ")";
+      // 4.999 below 5 must not read as 5 below 5.
+      const bool near = r.have && level_text(*r.have) == level_text(r.need);
+      const auto number = near ? number_text : level_text;
+      text += skill(r.skill) + " " + number(r.need) + " (" + std::string(words_.you) + ": " +
+              (r.have ? number(*r.have) : std::string(words_.not_stated)) + ")";
     }
     return text.empty() ? text : std::string(words_.must) + ": " + text;
   }
@@ -122,11 +125,12 @@ std::vector<Cell> Writer::score_cells(std::size_t i) const {
 // "graph-graduate: 19 companies, score = 0.5 × cosine + 0.5 × coverage (balanced)"
 std::string Writer::heading() const {
   const Model& model = view_.scorer.model();
-  std::string text = view_.profile.id() + ": " + std::to_string(view_.ranking.scored) +
-                     std::string(words_.companies_ranked) + ", " + std::string(words_.score) +
-                     " = " + level_text(model.blend) + " × " + std::string(words_.cosine) + " + " +
-                     level_text(1.0 - model.blend) + " × " + std::string(words_.coverage) + " (" +
-                     model.name;
+  const std::size_t count = view_.ranking.scored;
+  std::string text = view_.profile.id() + ": " + std::to_string(count) +
+                     std::string(count == 1 ? words_.company_ranked : words_.companies_ranked) +
+                     ", " + std::string(words_.score) + " = " + level_text(model.blend) + " × " +
+                     std::string(words_.cosine) + " + " + level_text(1.0 - model.blend) + " × " +
+                     std::string(words_.coverage) + " (" + model.name;
   if (model.relatedness > 0.0) {
     text += ", " + std::string(words_.relatedness) + " " + level_text(model.relatedness);
   }
@@ -188,7 +192,8 @@ std::string Writer::not_ranked(const Terminal& terminal) const {
         std::string(words_.nothing_ranked) + " " + std::string(word(reason, view_.language)),
         terminal.width);
   }
-  std::string text = "\n" + std::string(words_.not_ranked) + "\n";
+  std::string text = view_.ranking.scored > 0 ? "\n" : "";
+  text += std::string(words_.not_ranked) + "\n";
   for (const NotRanked& n : all) {
     text += wrapped("  " + catalog_.company(n.company).name.in(view_.language) + ": " +
                         std::string(word(n.reason, view_.language)),
@@ -198,7 +203,8 @@ std::string Writer::not_ranked(const Terminal& terminal) const {
 }
 
 std::string Writer::for_terminal(const Terminal& terminal) const {
-  std::string text = wrapped(heading(), terminal.width);
+  const bool all_not_ranked = view_.ranking.scored == 0 && !view_.ranking.not_ranked.empty();
+  std::string text = all_not_ranked ? "" : wrapped(heading(), terminal.width);
   const std::size_t shown = view_.ranking.results.size();
   if (shown > 0) text += table().text(terminal) + legend(terminal);
   if (view_.ranking.scored > shown) {
@@ -207,7 +213,7 @@ std::string Writer::for_terminal(const Terminal& terminal) const {
   text += not_ranked(terminal);
   if (view_.explain) {
     for (std::size_t i = 0; i < shown; ++i) text += "\n" + explanation(i, terminal);
-    if (shown > 0) text += std::string(words_.must_legend) + "\n";
+    if (shown > 0) text += wrapped(words_.must_legend, terminal.width);
   }
   return text;
 }

@@ -27,19 +27,22 @@ constexpr Words kEnglish{
     .below_must = "-- below a must of theirs --",
     .legend = "1→3: you have 1, they ask 3;  ?→3: your profile does not say",
     .unknown_legend = "gate unknown: your profile does not say whether you meet a must; add it",
-    .must_legend = "* a must",
+    .must_legend =
+        "* a must;  +cosine and +coverage add up to the score;  gap: what the score would gain at "
+        "the level asked",
     .by_mutual =
         "ordered by mutual, the harmonic mean of score and of how far they offer what you want",
     .not_ranked = "Not ranked:",
     .nothing_ranked = "Nothing is ranked:",
     .companies_ranked = " companies",
+    .company_ranked = " company",
     .more = " more; --top all shows every one",
     .skill = "skill",
     .need = "asked",
     .importance = "importance",
-    .loss = "cost of gap",
-    .from_cosine = "from cosine",
-    .from_coverage = "from coverage",
+    .loss = "gap",
+    .from_cosine = "+cosine",
+    .from_coverage = "+coverage",
     .sum = "sum",
     .extra = "related",
     .relatedness = "relatedness",
@@ -85,18 +88,21 @@ constexpr Words kKorean{
     .legend = "1→3: 보유 1, 요구 3;  ?→3: 프로필에 적혀 있지 않음",
     .unknown_legend =
         "필수 미확인: 필수 요건을 갖췄는지 프로필에 적혀 있지 않음, 있으면 적어 주세요",
-    .must_legend = "* 필수",
-    .by_mutual = "상호 점수(점수와 원하는 것을 얼마나 제공하는지의 조화 평균) 순",
+    .must_legend =
+        "* 필수;  +코사인과 +충족도를 모두 더하면 점수;  감점: 요구 수준을 갖추면 점수가 오르는 "
+        "만큼",
+    .by_mutual = "상호 점수 순(점수와 희망 조건 충족도의 조화 평균)",
     .not_ranked = "순위에서 제외:",
     .nothing_ranked = "순위 없음:",
     .companies_ranked = "개 회사",
+    .company_ranked = "개 회사",
     .more = "개 회사 더 있음, 모두 보려면 --top all",
     .skill = "역량",
     .need = "요구",
     .importance = "중요도",
     .loss = "감점",
-    .from_cosine = "코사인 몫",
-    .from_coverage = "충족도 몫",
+    .from_cosine = "+코사인",
+    .from_coverage = "+충족도",
     .sum = "합계",
     .extra = "연관",
     .relatedness = "연관도",
@@ -113,7 +119,7 @@ constexpr Words kKorean{
     .methods = "방법",
     .competition = "경쟁",
     .crowded = "치열함",
-    .niche = "덜함",
+    .niche = "틈새",
     .companies = "회사",
     .company_count = "회사 수",
     .level = "수준",
@@ -162,6 +168,22 @@ std::string_view competition_word(std::string_view competition, Language languag
   if (competition == "crowded") return w.crowded;
   if (competition == "niche") return w.niche;
   return competition;
+}
+
+std::string_view id_of(NotRankedReason reason) {
+  switch (reason) {
+    case NotRankedReason::no_requirements:
+      return "no_requirements";
+    case NotRankedReason::no_weight:
+      return "no_weight";
+    case NotRankedReason::empty_profile:
+      return "empty_profile";
+    case NotRankedReason::no_profile_weight:
+      return "no_profile_weight";
+    case NotRankedReason::no_offers:
+      return "no_offers";
+  }
+  return {};
 }
 
 Language language_of(std::string_view given) {

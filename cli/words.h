@@ -14,11 +14,11 @@ struct Words {
   std::string_view pass, unknown, fail;
   std::string_view must, you, not_known, not_stated;  // "must: Python 4 (you: not stated)"
   std::string_view below_must;                        // a line before the first company that fails
-  std::string_view legend, unknown_legend, must_legend;  // what the signs mean
-  std::string_view by_mutual;                            // after the heading of a mutual ranking
-  std::string_view not_ranked, nothing_ranked;           // "Not ranked:", "Nothing is ranked:"
-  std::string_view companies_ranked, more;               // written right after a number
-  std::string_view skill, need, importance, loss;        // the columns of an explanation
+  std::string_view legend, unknown_legend, must_legend;     // what the signs mean
+  std::string_view by_mutual;                               // after the heading of a mutual ranking
+  std::string_view not_ranked, nothing_ranked;              // "Not ranked:", "Nothing is ranked:"
+  std::string_view companies_ranked, company_ranked, more;  // written right after a number
+  std::string_view skill, need, importance, loss;           // the columns of an explanation
   std::string_view from_cosine, from_coverage, sum, extra, relatedness;
   std::string_view id, name, name_other, group, aliases, requirements, musts, broader, source,
       offers, methods, competition, crowded, niche, companies, company_count, level;
@@ -27,6 +27,8 @@ struct Words {
 const Words& words(Language language);
 std::string_view word(Gate gate, Language language);
 std::string_view word(NotRankedReason reason, Language language);
+// The same for programs: "no_requirements", …
+std::string_view id_of(NotRankedReason reason);
 // Of a field: its "crowded" or "niche"; anything else as it is.
 std::string_view competition_word(std::string_view competition, Language language);
 

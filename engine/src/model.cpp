@@ -1,5 +1,4 @@
 #include <array>
-#include <cmath>
 #include <stdexcept>
 
 #include <skillmatch/model.h>
@@ -36,17 +35,15 @@ std::vector<std::string> built_in_model_names() {
 void check_model(const Model& model, std::size_t skills) {
   if (!is_fraction(model.blend)) throw std::invalid_argument("blend is outside [0, 1]");
   if (!is_fraction(model.relatedness)) throw std::invalid_argument("relatedness is outside [0, 1]");
-  if (!(model.breadth_floor >= 0.0) || !std::isfinite(model.breadth_floor)) {
+  if (!is_weight(model.breadth_floor)) {
     throw std::invalid_argument("breadth floor is below 0 or not finite");
   }
-  if (model.weights.size() == 0) return;
-  if (static_cast<std::size_t>(model.weights.size()) != skills) {
+  if (model.weights.empty()) return;
+  if (model.weights.size() != skills) {
     throw std::invalid_argument("weights are not one a skill");
   }
   for (const double w : model.weights) {
-    if (!(w >= 0.0) || !std::isfinite(w)) {
-      throw std::invalid_argument("a weight is below 0 or not finite");
-    }
+    if (!is_weight(w)) throw std::invalid_argument("a weight is below 0 or not finite");
   }
 }
 

@@ -34,8 +34,10 @@ inline double scale(double x, std::int64_t exponent) noexcept {
   return std::scalbln(x, static_cast<long>(exponent));
 }
 
-// Products of this size can be squared, and a million squares summed, without a thought.
-inline bool is_moderate(double x) noexcept { return x >= 0x1p-300 && x <= 0x1p+300; }
+// Vectors of this size are as good as scaled: within 2^±64 the sum of a million squares stays
+// within 2^±148, and the product of two such vectors, times a further factor (λ, or û/r) of at
+// least 2^-800, still has all its digits.
+inline bool is_moderate(double x) noexcept { return x >= 0x1p-64 && x <= 0x1p+64; }
 
 // Scales products of two views of one vector (`plain(i)` and `scaled(i)` give the same product) by
 // the power of two that brings the greatest into [1/2, 1), into `out`, and returns the exponent

@@ -1,9 +1,12 @@
+#include "relatedness.h"
 #include "scaling.h"
 
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <utility>
+
+#include <Eigen/Core>
 
 #include <skillmatch/scorer.h>
 #include <skillmatch/top_k.h>
@@ -16,9 +19,10 @@ double clamped_cosine(double dot, double norm_a, double norm_b) noexcept {
   return std::clamp(dot / (norm_a * norm_b), 0.0, 1.0);
 }
 
-bool offers_something(const Company& company) noexcept {
-  return std::any_of(company.offers.begin(), company.offers.end(),
-                     [](const Offer& o) { return o.level > 0.0; });
+double norm_of(std::span<const double> x) noexcept {
+  double sum = 0.0;
+  for (const double value : x) sum += value * value;
+  return std::sqrt(sum);
 }
 
 }  // namespace
@@ -26,40 +30,42 @@ bool offers_something(const Company& company) noexcept {
 Scorer::Scorer(const Catalog& catalog, Model model) : catalog_(&catalog), model_(std::move(model)) {
   const Taxonomy& taxonomy = catalog.taxonomy();
   check_model(model_, taxonomy.size());
+  if (model_.weights.empty()) model_.weights.assign(taxonomy.size(), 1.0);
   const auto skills = static_cast<Eigen::Index>(taxonomy.size());
-  weights_ = model_.weights.size() == 0 ? Vector::Ones(skills) : model_.weights;
-  root_weights_ = weights_.cwiseSqrt();
-  if (model_.relatedness > 0.0) {
-    concepts_ = taxonomy.concept_matrix();
-    concepts_of_ = concepts_.transpose();
-  }
+  root_weights_.resize(taxonomy.size());
+  Eigen::Map<Eigen::ArrayXd>(root_weights_.data(), skills) =
+      Eigen::Map<const Eigen::ArrayXd>(model_.weights.data(), skills).sqrt();
+  relatedness_ = std::make_shared<const Relatedness>(taxonomy, model_.relatedness);
 
   cosine_.resize(catalog.requirement_count());
   coverage_.resize(catalog.requirement_count());
   rows_.resize(catalog.size());
-  row_begin_.reserve(catalog.size() + 1);
-  row_begin_.push_back(0);
-  must_begin_.reserve(catalog.size() + 1);
-  must_begin_.push_back(0);
-  std::vector<double> concept_sums(taxonomy.concepts().size(), 0.0);
+  for (auto* begin : {&row_begin_, &must_begin_, &offer_begin_}) {
+    begin->reserve(catalog.size() + 1);
+    begin->push_back(0);
+  }
+  Eigen::VectorXd concept_sums = relatedness_->no_sums();
   for (std::size_t c = 0; c < catalog.size(); ++c) {
-    const Requirements row = catalog.requirements(static_cast<CompanyId>(c));
+    const auto id = static_cast<CompanyId>(c);
+    const Requirements row = catalog.requirements(id);
     const std::size_t begin = row_begin_.back();
+    const std::span cosine = std::span(cosine_).subspan(begin, row.size());
+    scale_requirements(row, cosine, std::span(coverage_).subspan(begin, row.size()), rows_[c]);
+    rows_[c].norm = relatedness_->norm(row.skills, cosine, concept_sums);
+    scale_offers(catalog.company(id).offers, rows_[c]);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (row.musts[i] != 0) musts_.push_back({row.skills[i], row.levels[i]});
+    }
     row_begin_.push_back(begin + row.size());
-    add_row(row, std::span(cosine_).subspan(begin, row.size()),
-            std::span(coverage_).subspan(begin, row.size()), concept_sums, rows_[c]);
     must_begin_.push_back(musts_.size());
+    offer_begin_.push_back(offers_.size());
   }
 }
 
-void Scorer::add_row(const Requirements& row, std::span<double> cosine, std::span<double> coverage,
-                     std::vector<double>& concept_sums, Row& result) {
-  const auto weight = [&](std::size_t i) {
-    return weights_[static_cast<Eigen::Index>(index(row.skills[i]))];
-  };
-  const auto root_weight = [&](std::size_t i) {
-    return root_weights_[static_cast<Eigen::Index>(index(row.skills[i]))];
-  };
+void Scorer::scale_requirements(const Requirements& row, std::span<double> cosine,
+                                std::span<double> coverage, Row& result) const {
+  const auto weight = [&](std::size_t i) { return model_.weights[index(row.skills[i])]; };
+  const auto root_weight = [&](std::size_t i) { return root_weights_[index(row.skills[i])]; };
   scale_products(
       cosine, [&](std::size_t i) { return root_weight(i) * row.importances[i] * row.levels[i]; },
       [&](std::size_t i) {
@@ -70,54 +76,25 @@ void Scorer::add_row(const Requirements& row, std::span<double> cosine, std::spa
       [&](std::size_t i) {
         return scaled_product({weight(i), row.importances[i]});
       });
-
   double asked = 0.0;
   for (const double x : coverage) asked += x;
   result.coverage = std::max(asked, scale(model_.breadth_floor, -exponent));
-  result.norm = norm(row.skills, cosine, concept_sums);
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    if (row.musts[i] != 0) musts_.push_back({row.skills[i], row.levels[i]});
-  }
 }
 
-// √(xᵀKx) for the scaled vector x over `skills`: the sum of squares, shared out between the skills
-// themselves and their concepts. `concept_sums` is all 0 before and after.
-double Scorer::norm(std::span<const SkillId> skills, std::span<const double> x,
-                    std::vector<double>& concept_sums) const {
-  const double lambda = model_.relatedness;
-  double sum = 0.0;
-  for (std::size_t i = 0; i < skills.size(); ++i) sum += own_share(skills[i]) * x[i] * x[i];
-  if (lambda == 0.0) return std::sqrt(sum);
-  using Iterator = SparseRows::InnerIterator;
-  for (std::size_t i = 0; i < skills.size(); ++i) {
-    for (Iterator it(concepts_of_, static_cast<Eigen::Index>(index(skills[i]))); it; ++it) {
-      concept_sums[static_cast<std::size_t>(it.col())] += it.value() * x[i];
-    }
-  }
-  for (const SkillId skill : skills) {
-    for (Iterator it(concepts_of_, static_cast<Eigen::Index>(index(skill))); it; ++it) {
-      double& concept_sum = concept_sums[static_cast<std::size_t>(it.col())];
-      sum += lambda * concept_sum * concept_sum;
-      concept_sum = 0.0;  // each concept counts once
-    }
-  }
-  return std::sqrt(sum);
-}
-
-// The part of K_ss that is not through shared concepts: 1 − λ, or 1 for a skill without any.
-double Scorer::own_share(SkillId skill) const noexcept {
-  if (model_.relatedness == 0.0) return 1.0;
-  const bool alone = catalog_->taxonomy().skill(skill).broader.empty();
-  return alone ? 1.0 : 1.0 - model_.relatedness;
+void Scorer::scale_offers(const std::vector<Offer>& offers, Row& result) {
+  const std::size_t begin = offers_.size();
+  offers_.resize(begin + offers.size());
+  const std::span scaled = std::span(offers_).subspan(begin);
+  scale_products(
+      scaled, [&](std::size_t i) { return offers[i].level; },
+      [&](std::size_t i) { return scaled_product({offers[i].level}); });
+  result.offer_norm = norm_of(scaled);
 }
 
 Query Scorer::prepare(const Profile& profile) const {
-  const Taxonomy& taxonomy = catalog_->taxonomy();
-  const std::size_t skills = taxonomy.size();
+  const std::size_t skills = catalog_->taxonomy().size();
   Query query;
   query.held_.assign(skills, -1.0);
-  query.columns_.assign(skills, {0.0, 0.0});
-
   std::vector<SkillId> ids;
   std::vector<double> levels;
   for (const HeldSkill& held : profile.skills()) {
@@ -125,27 +102,25 @@ Query Scorer::prepare(const Profile& profile) const {
       throw std::invalid_argument("a skill of the profile is not in the taxonomy");
     }
     query.held_[index(held.skill)] = held.level;
-    query.columns_[index(held.skill)].lent_level = held.level;
     ids.push_back(held.skill);
     levels.push_back(held.level);
   }
   std::vector<double> u(ids.size());  // √w u, scaled
-  const auto root_weight = [&](std::size_t i) {
-    return root_weights_[static_cast<Eigen::Index>(index(ids[i]))];
-  };
+  const auto root_weight = [&](std::size_t i) { return root_weights_[index(ids[i])]; };
   scale_products(
       u, [&](std::size_t i) { return root_weight(i) * levels[i]; },
       [&](std::size_t i) {
         return scaled_product({root_weight(i), levels[i]});
       });
 
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    query.columns_[index(ids[i])].direction = own_share(ids[i]) * u[i];
+  const Eigen::VectorXd directions = relatedness_->times(ids, u);
+  const Eigen::VectorXd lent_levels = relatedness_->lent_levels(ids, levels);
+  query.columns_.reserve(skills);
+  for (Eigen::Index s = 0; s < directions.size(); ++s) {
+    query.columns_.push_back({lent_levels[s], directions[s]});
   }
-  if (model_.relatedness > 0.0) lend(ids, levels, u, query);
-
-  std::vector<double> concept_sums(taxonomy.concepts().size(), 0.0);
-  query.norm_ = norm(ids, u, concept_sums);
+  Eigen::VectorXd concept_sums = relatedness_->no_sums();
+  query.norm_ = relatedness_->norm(ids, u, concept_sums);
   if (query.norm_ == 0.0) {
     const bool holds_something =
         std::any_of(levels.begin(), levels.end(), [](double level) { return level > 0.0; });
@@ -156,34 +131,6 @@ Query Scorer::prepare(const Profile& profile) const {
   return query;
 }
 
-// What related skills lend: K's part through concepts to the direction, and û to coverage.
-void Scorer::lend(std::span<const SkillId> ids, std::span<const double> levels,
-                  std::span<const double> u, Query& query) const {
-  const auto skills = static_cast<Eigen::Index>(query.columns_.size());
-  Vector dense = Vector::Zero(skills);
-  Vector best_level = Vector::Zero(concepts_.rows());
-  using Iterator = SparseRows::InnerIterator;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    const auto s = static_cast<Eigen::Index>(index(ids[i]));
-    dense[s] = u[i];
-    for (Iterator it(concepts_of_, s); it; ++it) {
-      best_level[it.col()] = std::max(best_level[it.col()], levels[i]);
-    }
-  }
-  const Vector concept_sums = concepts_ * dense;
-  for (Eigen::Index s = 0; s < skills; ++s) {
-    Query::Column& column = query.columns_[static_cast<std::size_t>(s)];
-    double lent = 0.0;
-    double best = 0.0;
-    for (Iterator it(concepts_of_, s); it; ++it) {
-      lent += it.value() * concept_sums[it.col()];
-      best = std::max(best, best_level[it.col()]);
-    }
-    column.direction += model_.relatedness * lent;
-    column.lent_level = std::max(column.lent_level, model_.relatedness * best);
-  }
-}
-
 void Scorer::prepare_wants(const Profile& profile, Query& query) const {
   if (profile.wants().empty()) return;
   query.wants_.assign(catalog_->taxonomy().attributes().size(), 0.0);
@@ -191,16 +138,14 @@ void Scorer::prepare_wants(const Profile& profile, Query& query) const {
   scale_products(
       wants, [&](std::size_t i) { return profile.wants()[i].importance; },
       [&](std::size_t i) { return scaled_product({profile.wants()[i].importance}); });
-  double sum = 0.0;
   for (std::size_t i = 0; i < wants.size(); ++i) {
     const std::size_t attribute = index(profile.wants()[i].attribute);
     if (attribute >= query.wants_.size()) {
       throw std::invalid_argument("a wanted attribute is not in the taxonomy");
     }
     query.wants_[attribute] = wants[i];
-    sum += wants[i] * wants[i];
   }
-  query.wants_norm_ = std::sqrt(sum);
+  query.wants_norm_ = norm_of(wants);
 }
 
 std::optional<NotRankedReason> Scorer::not_ranked(CompanyId company) const noexcept {
@@ -244,19 +189,14 @@ Score Scorer::score(const Query& query, CompanyId company) const noexcept {
 
 double Scorer::mutual(const Query& query, CompanyId company, double score) const noexcept {
   const std::vector<Offer>& offers = catalog_->company(company).offers;
-  double greatest = 0.0;
-  for (const Offer& o : offers) greatest = std::max(greatest, o.level);
-  int exponent = 0;
-  std::frexp(greatest, &exponent);
+  const std::size_t begin = offer_begin_[index(company)];
   double dot = 0.0;
-  double sum = 0.0;
-  for (const Offer& o : offers) {
-    const double offered = scale(o.level, -exponent);
-    dot += offered * query.wants_[index(o.attribute)];
-    sum += offered * offered;
+  for (std::size_t i = 0; i < offers.size(); ++i) {
+    dot += offers_[begin + i] * query.wants_[index(offers[i].attribute)];
   }
-  const double wanted = clamped_cosine(dot, query.wants_norm_, std::sqrt(sum));
-  return score > 0.0 && wanted > 0.0 ? 2.0 * score * wanted / (score + wanted) : 0.0;
+  const double wanted = clamped_cosine(dot, query.wants_norm_, rows_[index(company)].offer_norm);
+  // Not score · wanted first: the product of two tiny ones would vanish.
+  return score > 0.0 && wanted > 0.0 ? 2.0 * score * (wanted / (score + wanted)) : 0.0;
 }
 
 std::vector<SkillTerm> Scorer::terms(const Query& query, CompanyId company) const {
@@ -284,12 +224,12 @@ Ranking Scorer::rank(const Profile& profile, const RankOptions& options) const {
   Ranking ranking;
   for (std::size_t c = 0; c < catalog_->size(); ++c) {
     const auto id = static_cast<CompanyId>(c);
-    const Company& company = catalog_->company(id);
-    if (options.field && company.field != options.field) continue;
+    if (options.field && catalog_->company(id).field != options.field) continue;
     std::optional<NotRankedReason> reason = query.not_ranked();
     if (!reason) reason = not_ranked(id);
-    if (!reason && options.mutual && !offers_something(company))
+    if (!reason && options.mutual && rows_[c].offer_norm == 0.0) {
       reason = NotRankedReason::no_offers;
+    }
     if (reason) {
       ranking.not_ranked.push_back({id, *reason});
       continue;

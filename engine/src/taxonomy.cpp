@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdio>
 #include <stdexcept>
 #include <utility>
@@ -24,18 +23,27 @@ std::vector<std::string_view> all_names(const Thing& thing) {
   return names;
 }
 
-// Adds `thing` to `things` and all its names to `names`, or nothing and the holder of a name that
-// is already taken.
-template <typename Id, typename Thing>
-std::optional<Id> add_named(Thing thing, std::vector<Thing>& things, NameIndex& names) {
-  if (name_key(thing.id).empty()) throw std::invalid_argument("an id is empty");
-  const auto own_names = all_names(thing);
-  for (const std::string_view name : own_names) {
-    if (const auto holder = names.find(name)) return static_cast<Id>(*holder);
+// Who already has a name of `thing`. Throws for text that is not UTF-8.
+template <typename Thing>
+std::optional<std::size_t> holder_of(const Thing& thing, const NameIndex& names) {
+  for (const std::string_view name : all_names(thing)) {
+    if (find_invalid_utf8(name)) throw std::invalid_argument("a name is not UTF-8");
+    if (const auto holder = names.find(name)) return holder;
   }
-  for (const std::string_view name : own_names) names.add(name, things.size());
-  things.push_back(std::move(thing));
   return std::nullopt;
+}
+
+template <typename Thing>
+std::size_t add_named(Thing thing, std::vector<Thing>& things, NameIndex& names) {
+  const auto holder = holder_of(thing, names);
+  if (name_key(thing.id).empty()) throw std::invalid_argument("an id is empty");
+  if (holder) {
+    throw std::invalid_argument(in_quotes(thing.id) + " has a name that already means " +
+                                in_quotes(things[*holder].id));
+  }
+  for (const std::string_view name : all_names(thing)) names.add(name, things.size());
+  things.push_back(std::move(thing));
+  return things.size() - 1;
 }
 
 // Code points of UTF-8: its bytes that do not continue one.
@@ -58,6 +66,7 @@ std::optional<std::size_t> NameIndex::add(std::string_view name, std::size_t own
 
 std::optional<std::size_t> NameIndex::find(std::string_view name) const {
   if (const auto at = by_spelling_.find(name); at != by_spelling_.end()) return at->second;
+  if (find_invalid_utf8(name)) return std::nullopt;
   const std::string key = name_key(name);
   if (key.empty()) return std::nullopt;
   const auto at = by_key_.find(key);
@@ -65,6 +74,7 @@ std::optional<std::size_t> NameIndex::find(std::string_view name) const {
 }
 
 std::optional<std::string> NameIndex::nearest(std::string_view name) const {
+  if (find_invalid_utf8(name)) return std::nullopt;
   const std::string key = name_key(name);
   const std::size_t length = character_count(key);
   if (length < 2) return std::nullopt;
@@ -94,7 +104,7 @@ ConceptId Taxonomy::add_concept(Concept concept_) {
 
 void Taxonomy::add_group(Group group) { groups_.push_back(std::move(group)); }
 
-std::optional<SkillId> Taxonomy::add_skill(Skill skill) {
+SkillId Taxonomy::add_skill(Skill skill) {
   for (auto c = skill.broader.begin(); c != skill.broader.end(); ++c) {
     if (index(*c) >= concepts_.size()) {
       throw std::invalid_argument("a skill has an unknown concept");
@@ -104,11 +114,19 @@ std::optional<SkillId> Taxonomy::add_skill(Skill skill) {
       throw std::invalid_argument("a skill has a concept twice");
     }
   }
-  return add_named<SkillId>(std::move(skill), skills_, skill_names_);
+  return static_cast<SkillId>(add_named(std::move(skill), skills_, skill_names_));
 }
 
-std::optional<AttributeId> Taxonomy::add_attribute(Attribute attribute) {
-  return add_named<AttributeId>(std::move(attribute), attributes_, attribute_names_);
+AttributeId Taxonomy::add_attribute(Attribute attribute) {
+  return static_cast<AttributeId>(add_named(std::move(attribute), attributes_, attribute_names_));
+}
+
+std::optional<SkillId> Taxonomy::holder(const Skill& skill) const {
+  return as_id<SkillId>(holder_of(skill, skill_names_));
+}
+
+std::optional<AttributeId> Taxonomy::holder(const Attribute& attribute) const {
+  return as_id<AttributeId>(holder_of(attribute, attribute_names_));
 }
 
 std::optional<SkillId> Taxonomy::find(std::string_view name) const {
@@ -129,20 +147,6 @@ std::optional<std::string> Taxonomy::suggest_attribute(std::string_view name) co
 
 std::optional<ConceptId> Taxonomy::find_concept(std::string_view id) const {
   return as_id<ConceptId>(concept_names_.find(id));
-}
-
-Eigen::SparseMatrix<double, Eigen::RowMajor> Taxonomy::concept_matrix() const {
-  std::vector<Eigen::Triplet<double>> entries;
-  for (std::size_t s = 0; s < skills_.size(); ++s) {
-    const double length = std::sqrt(static_cast<double>(skills_[s].broader.size()));
-    for (const ConceptId c : skills_[s].broader) {
-      entries.emplace_back(static_cast<int>(index(c)), static_cast<int>(s), 1.0 / length);
-    }
-  }
-  Eigen::SparseMatrix<double, Eigen::RowMajor> matrix(static_cast<Eigen::Index>(concepts_.size()),
-                                                      static_cast<Eigen::Index>(skills_.size()));
-  matrix.setFromTriplets(entries.begin(), entries.end());
-  return matrix;
 }
 
 std::string Taxonomy::fingerprint() const {

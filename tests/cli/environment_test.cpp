@@ -51,17 +51,6 @@ TEST(Language, ChangesWordsButNoNumberOfJson) {
   EXPECT_EQ(korean, english);
 }
 
-TEST(Locale, OfNumbersChangesNothing) {
-  for (const char* format : {"table", "json", "csv"}) {
-    const Words words{"rank", sample("expert"), "--explain", "--relatedness", "0.25", "-f", format};
-    const std::string expected = output_of(words);
-    for (const char* locale : {"de_DE.UTF-8", "fr_FR.UTF-8", "tr_TR.UTF-8"}) {
-      EXPECT_EQ(output_of(words, {.environment = {{"LC_NUMERIC", locale}}}), expected);
-      EXPECT_EQ(output_of(words, {.environment = {{"LC_ALL", locale}}}), expected);
-    }
-  }
-}
-
 TEST(Run, OfTheSameCommandGivesTheSameBytes) {
   for (const Words& words : std::vector<Words>{
            {"rank", sample("broad"), "--top", "all", "--explain"},

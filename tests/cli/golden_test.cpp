@@ -54,6 +54,8 @@ const std::vector<GoldenCase>& golden_cases() {
       rank("explain.ko.txt", "korean-vision", {"--top", "2", "--explain", "--lang", "ko"}),
       rank("explain-related.en.txt", "known-gap",
            {"--top", "1", "--explain", "--relatedness", "0.5"}),
+      rank("related.en.json", "known-gap",
+           {"--top", "2", "--relatedness", "0.3", "--format", "json"}),
       rank("mutual.en.txt", "graph-graduate", {"--top", "3", "--mutual"}),
       rank("mutual.ko.txt", "korean-vision", {"--top", "3", "--mutual", "--lang", "ko"}),
       rank("field.en.txt", "known-gap", {"--field", "semiconductor-ai"}),

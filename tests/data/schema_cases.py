@@ -26,7 +26,7 @@ VALID = {
         "profile": "p",
         "model": {"name": "balanced", "blend": 0.5, "breadth_floor": 0, "relatedness": 0},
         "results": [RESULT],
-        "not_ranked": [{"company": "d", "name": "D", "reason": "requires nothing"}],
+        "not_ranked": [{"company": "d", "name": "D", "reason": "no_requirements", "text": "x"}],
     },
 }
 # kind: changes that keep the minimal file valid, as {pointer: new value}

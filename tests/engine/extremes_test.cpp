@@ -112,6 +112,33 @@ TEST(Extremes, TheSmallestAndTheLargestOfAllMeet) {
   }
 }
 
+// Where the products of a row are neither tiny nor moderate, a share of one must not vanish.
+TEST(Extremes, ATinyLevelHeldIsWorthTheSameUnderEveryWeight) {
+  const reference::World world = build::world(1, {{{{0, 1.0}}, {}}});
+  const skillmatch::Catalog catalog = build::catalog(world);
+  const skillmatch::Profile profile = build::profile(build::person({1e-240}));
+  for (int k = -1022; k <= 1022; k += 2) {
+    reference::Model model = build::plain_model(1, 0.0, 0.0);
+    model.weights[0] = std::ldexp(1.0, k);
+    const skillmatch::Scorer scorer(catalog, build::model(model));
+    EXPECT_EQ(scorer.rank(profile).results.at(0).score.coverage, 1e-240) << "weight 2^" << k;
+  }
+}
+
+// √w u of one skill and λ together are below what a double holds when multiplied unscaled.
+TEST(Extremes, ATinyRelatednessOfTinyLevelsIsNotLost) {
+  skillmatch::Taxonomy taxonomy;
+  const auto shared = taxonomy.add_concept({"shared", {}});
+  for (const char* id : {"a", "b"}) taxonomy.add_skill({id, {}, {}, "", {shared}});
+  skillmatch::Catalog catalog(taxonomy);
+  catalog.add({"c", {}, {}, {}, ""}, {{build::skill(0), 1e-90}});
+  skillmatch::Model model;
+  model.relatedness = 1e-200;
+  const skillmatch::Scorer scorer(catalog, model);
+  const skillmatch::Profile profile("p", {{build::skill(1), 1e-90}});
+  EXPECT_NEAR(scorer.rank(profile).results.at(0).score.cosine, 1e-200, 1e-214);
+}
+
 TEST(Extremes, ScalingAllWeightsByAPowerOfTwoChangesNoBit) {
   const draw::Shape shape{.skills = 16, .companies = 10, .concepts = 4, .required = 0.5};
   for (const double relatedness : {0.0, 0.3, 1.0}) {

@@ -27,7 +27,7 @@ TEST(Model, BuiltInsDifferInTheShareOfCosineOnly) {
     EXPECT_EQ(model->blend, blends[i++]);
     EXPECT_EQ(model->breadth_floor, Model().breadth_floor);
     EXPECT_EQ(model->relatedness, 0.0);
-    EXPECT_EQ(model->weights.size(), 0);
+    EXPECT_TRUE(model->weights.empty());
   }
   EXPECT_EQ(Model().name, "balanced");
   EXPECT_EQ(Model().blend, 0.5);
@@ -46,7 +46,7 @@ std::string problem_of(const Model& model) {
 
 Model with_weight(double w) {
   Model model;
-  model.weights = skillmatch::Vector::Ones(2);
+  model.weights = {1.0, 1.0};
   model.weights[1] = w;
   return model;
 }
@@ -67,7 +67,7 @@ TEST(Model, IsRefusedWithTheNameOfThePartThatIsWrong) {
     EXPECT_EQ(problem_of(with_weight(x)), "a weight is below 0 or not finite");
   }
   Model short_weights;
-  short_weights.weights = skillmatch::Vector::Ones(1);
+  short_weights.weights = {1.0};
   EXPECT_EQ(problem_of(short_weights), "weights are not one a skill");
 }
 

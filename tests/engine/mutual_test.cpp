@@ -31,6 +31,15 @@ TEST(Mutual, IsZeroWhereEitherSideIsZero) {
   EXPECT_EQ(mutual_score({{{1, 3.0}}, {4.0, 1.0}}, {{3.0, std::nullopt}, {0.5, 1.0}}).mutual, 0.0);
 }
 
+TEST(Mutual, OfTwoTinySidesIsTinyAndNotZero) {
+  const skillmatch::Catalog catalog = build::catalog(build::world(1, {{{{0, 1.0}}, {0.0, 5.0}}}));
+  const skillmatch::Scorer scorer(catalog, build::model(build::plain_model(1, 0.0, 0.0)));
+  const skillmatch::Profile profile = build::profile({{1e-170}, {1.0, 1e-170}});
+  const auto mutual = scorer.rank(profile, {.mutual = true}).results.at(0).score.mutual;
+  ASSERT_TRUE(mutual.has_value());
+  EXPECT_NEAR(*mutual, 1e-170, 1e-184);
+}
+
 TEST(Mutual, MatchesTheReferenceAndOrdersTheRanking) {
   const draw::Shape shape{.skills = 12, .companies = 30, .concepts = 0};
   for (std::uint64_t seed = 1; seed <= 30; ++seed) {

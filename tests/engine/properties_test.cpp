@@ -159,9 +159,9 @@ TEST(Properties, OrderOfRequirementsAndSkillsChangesNoBit) {
 TEST(Properties, NoWeightsAreWeightsOfOne) {
   on_random_settings({0.0, 0.3}, [](const Setting& s, Random&) {
     skillmatch::Model none = build::model(s.model);
-    none.weights = skillmatch::Vector();
+    none.weights.clear();
     skillmatch::Model ones = none;
-    ones.weights = skillmatch::Vector::Ones(static_cast<Eigen::Index>(s.world.skills()));
+    ones.weights.assign(s.world.skills(), 1.0);
     const skillmatch::Scorer a(s.catalog, none);
     const skillmatch::Scorer b(s.catalog, ones);
     const skillmatch::Ranking x = a.rank(build::profile(s.person));

@@ -159,7 +159,7 @@ TEST(Scorer, RefusesASkillOrAttributeOutsideTheTaxonomy) {
 TEST(Scorer, RefusesAModelThatDoesNotFit) {
   const skillmatch::Catalog catalog = build::catalog(build::world(3, {}));
   skillmatch::Model model;
-  model.weights = skillmatch::Vector::Ones(2);
+  model.weights = {1.0, 1.0};
   EXPECT_THROW(skillmatch::Scorer(catalog, model), std::invalid_argument);
 }
 

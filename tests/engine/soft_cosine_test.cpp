@@ -96,18 +96,8 @@ TEST(SoftCosine, WithoutAnyConceptIsTheCosine) {
   }
 }
 
-TEST(ConceptMatrix, HasColumnsOfLengthOneOrNone) {
-  const skillmatch::Taxonomy taxonomy = build::taxonomy(related_world({}), 0);
-  const Eigen::MatrixXd g = taxonomy.concept_matrix();
-  ASSERT_EQ(g.rows(), 2);
-  ASSERT_EQ(g.cols(), 4);
-  EXPECT_EQ(g.col(0), Eigen::Vector2d(1.0, 0.0));
-  EXPECT_EQ(g.col(2), Eigen::Vector2d(0.0, 0.0));
-  EXPECT_NEAR(g.col(3).norm(), 1.0, 2 * kEpsilon);
-}
-
 // Two entries would add up to a column of length √2.
-TEST(ConceptMatrix, IsGuardedAgainstAConceptGivenTwice) {
+TEST(SoftCosine, IsGuardedAgainstAConceptGivenTwice) {
   skillmatch::Taxonomy taxonomy;
   const auto concept_id = taxonomy.add_concept({"databases", {}});
   skillmatch::Skill sql;

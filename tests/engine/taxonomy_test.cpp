@@ -22,8 +22,9 @@ Skill skill(std::string id, skillmatch::Name name = {}, std::vector<std::string>
 TEST(Taxonomy, FindsASkillByEveryOneOfItsNames) {
   Taxonomy taxonomy;
   taxonomy.add_skill(skill("python"));
-  EXPECT_FALSE(taxonomy.add_skill(skill("machine-learning", {"Machine learning", "기계 학습"},
-                                        {"ML", "statistical learning"})));
+  EXPECT_EQ(taxonomy.add_skill(skill("machine-learning", {"Machine learning", "기계 학습"},
+                                     {"ML", "statistical learning"})),
+            build::skill(1));
   for (const char* name : {"machine-learning", "Machine Learning", "machine_learning", "기계학습",
                            "\u1100\u1175\u1100\u1168\u1112\u1161\u11A8\u1109\u1173\u11B8", "ml",
                            "Statistical-Learning"}) {
@@ -39,18 +40,22 @@ TEST(Taxonomy, FindsASkillByEveryOneOfItsNames) {
 TEST(Taxonomy, AddsNothingWhoseNameAlreadyMeansAnotherSkill) {
   Taxonomy taxonomy;
   taxonomy.add_skill(skill("machine-learning", {}, {"ml"}));
-  EXPECT_EQ(taxonomy.add_skill(skill("meta-language", {}, {"new name", "ML"})), build::skill(0));
-  EXPECT_EQ(taxonomy.add_skill(skill("Machine Learning")), build::skill(0));
+  for (const Skill& taken :
+       {skill("meta-language", {}, {"new name", "ML"}), skill("Machine Learning")}) {
+    EXPECT_EQ(taxonomy.holder(taken), build::skill(0));
+    EXPECT_THROW(taxonomy.add_skill(taken), std::invalid_argument);
+  }
   EXPECT_EQ(taxonomy.size(), 1U);
   EXPECT_EQ(taxonomy.find("meta-language"), std::nullopt);
   EXPECT_EQ(taxonomy.find("new name"), std::nullopt);
-  EXPECT_FALSE(taxonomy.add_skill(skill("meta-language", {}, {"new name"})));
+  EXPECT_EQ(taxonomy.holder(skill("meta-language", {}, {"new name"})), std::nullopt);
+  taxonomy.add_skill(skill("meta-language", {}, {"new name"}));
   EXPECT_EQ(taxonomy.find("new name"), build::skill(1));
 }
 
 TEST(Taxonomy, MayGiveOneSkillTheSameNameTwice) {
   Taxonomy taxonomy;
-  EXPECT_FALSE(taxonomy.add_skill(skill("python", {"Python", ""}, {"PYTHON", "py"})));
+  taxonomy.add_skill(skill("python", {"Python", ""}, {"PYTHON", "py"}));
   EXPECT_EQ(taxonomy.find("Python"), build::skill(0));
 }
 
@@ -78,8 +83,9 @@ TEST(Taxonomy, RefusesAConceptGivenTwice) {
 TEST(Taxonomy, KeepsAttributesApartFromSkills) {
   Taxonomy taxonomy;
   taxonomy.add_skill(skill("team"));
-  EXPECT_FALSE(taxonomy.add_attribute({"team", {"Team", "팀"}, {"people"}}));
-  EXPECT_TRUE(taxonomy.add_attribute({"crew", {}, {"PEOPLE"}}));
+  const auto team = taxonomy.add_attribute({"team", {"Team", "팀"}, {"people"}});
+  EXPECT_EQ(taxonomy.holder(skillmatch::Attribute{"crew", {}, {"PEOPLE"}}), team);
+  EXPECT_THROW(taxonomy.add_attribute({"crew", {}, {"PEOPLE"}}), std::invalid_argument);
   EXPECT_EQ(taxonomy.attributes().size(), 1U);
   EXPECT_EQ(taxonomy.find_attribute("팀"), static_cast<skillmatch::AttributeId>(0));
   EXPECT_EQ(taxonomy.find("팀"), std::nullopt);

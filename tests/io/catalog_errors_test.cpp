@@ -52,13 +52,15 @@ INSTANTIATE_TEST_SUITE_P(
                     "c.json:2: /company: unknown member 'company'; the known ones are 'format', "
                     "'taxonomy', 'fields', 'companies', 'note' and '$schema'"},
         ProblemCase{"TaxonomyANumber", catalog_with("\"taxonomy\": 1"),
+                    "c.json:1: 'companies' is missing\n"
                     "c.json:2: /taxonomy: a taxonomy or the name of its file is needed here, not "
                     "a number"},
         ProblemCase{"TaxonomyFileMissing", catalog_with("\"taxonomy\": \"no-such.json\""),
                     "./no-such.json: no such file"},
         ProblemCase{"TaxonomyOfAnotherKind",
                     catalog_with("\"taxonomy\": {\n\"format\": \"skillmatch/model@1\"}"),
-                    "c.json:3: /taxonomy/format: the format is 'skillmatch/model@1', where "
+                    "c.json:1: 'companies' is missing\nc.json:3: /taxonomy/format: the format is "
+                    "'skillmatch/model@1', where "
                     "'skillmatch/taxonomy@1' is needed"}),
     case_name);
 
@@ -215,6 +217,29 @@ TEST(UnknownNames, OfACatalogAreLeftOutWithAWarningWhereThatIsAskedFor) {
                 "'python'? (left out)",
                 "c.json:4: /companies/0/offers/taem: unknown attribute 'taem', did you mean "
                 "'team'? (left out)"}));
+}
+
+// A number that no double holds, or a broken taxonomy, hides nothing of what else is wrong.
+TEST(CatalogProblems, AreAllReportedWhateverTheFirst) {
+  EXPECT_EQ(
+      message_of([] {
+        read_catalog({"c.json", R"({"format": "skillmatch/catalog@1",
+"taxonomy": {"skills": [{"id": "python", "name": {"en": "Python"}},
+  {"id": "py", "name": {"en": "python"}}]},
+"fields": [{"id": "vision", "name": {"en": "Vision"}}],
+"companies": [
+{"id": "a", "name": {"en": "A"}, "field": "visoin", "requires": {"python": 1e309}},
+{"id": "a", "name": {"en": "A"}, "requires": {"python": {"level": 9}, "cobol": 1}}]})"});
+      }),
+      "c.json:3: /taxonomy/skills/1: 'py' has a name or alias that already means 'python'; a "
+      "name may mean one thing only\n"
+      "c.json:6: /companies/0/field: unknown field 'visoin', did you mean 'vision'?\n"
+      "c.json:6: /companies/0/requires/python: 1e309 is out of range; write a number between "
+      "-1.8e308 and 1.8e308\n"
+      "c.json:7: /companies/1/id: the id 'a' is given twice, first at /companies/0/id on "
+      "line 6; keep one\n"
+      "c.json:7: /companies/1/requires/python/level: 9 is not a required level; write a number "
+      "above 0 and at most 5");
 }
 
 }  // namespace

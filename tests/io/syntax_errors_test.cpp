@@ -116,13 +116,16 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Number, SyntaxError,
-    testing::Values(
-        ProblemCase{"TooLarge", "{\n\"a\":\n[1,\n1e309\n]}",
-                    "me.json:4: /a/1: 1e309 is out of range; write a number between -1.8e308 and "
-                    "1.8e308"},
-        ProblemCase{"TooLargeAndNegative", "{\"a/b~c\": -1e309}",
-                    "me.json:1: /a~1b~0c: -1e309 is out of range; write a number between "
-                    "-1.8e308 and 1.8e308"}),
+    testing::Values(ProblemCase{"TooLarge", "{\n\"a\":\n[1,\n1e309\n]}",
+                                "me.json:1: 'format' is missing; write \"format\": "
+                                "\"skillmatch/profile@1\"\nme.json:4: /a/1: 1e309 is out of range; "
+                                "write a number between -1.8e308 and "
+                                "1.8e308"},
+                    ProblemCase{"TooLargeAndNegative", "{\"a/b~c\": -1e309}",
+                                "me.json:1: 'format' is missing; write \"format\": "
+                                "\"skillmatch/profile@1\"\nme.json:1: /a~1b~0c: -1e309 is out of "
+                                "range; write a number between "
+                                "-1.8e308 and 1.8e308"}),
     case_name);
 
 INSTANTIATE_TEST_SUITE_P(

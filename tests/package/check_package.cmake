@@ -17,3 +17,13 @@ run("configuring" ${CMAKE_COMMAND} -S ${CONSUMER} -B ${DIRECTORY}/build -G ${GEN
   -DCMAKE_PREFIX_PATH=${prefix} -DSKILLMATCH_PREFIX=${prefix} -DSKILLMATCH_VERSION=${VERSION})
 run("building" ${CMAKE_COMMAND} --build ${DIRECTORY}/build --config ${CONFIG})
 run("the program built on the package" ${DIRECTORY}/build/consumer)
+run("the program of engine/README.md" ${DIRECTORY}/build/readme_program)
+
+# Objects that both sides handle must not depend on the instruction set of one of them.
+run("configuring for this processor" ${CMAKE_COMMAND} -S ${CONSUMER} -B ${DIRECTORY}/native
+  -G ${GENERATOR} -DCMAKE_CXX_COMPILER=${COMPILER} "-DCMAKE_CXX_FLAGS=${FLAGS} -march=native"
+  -DCMAKE_BUILD_TYPE=${CONFIG} -DCMAKE_PREFIX_PATH=${prefix} -DSKILLMATCH_PREFIX=${prefix}
+  -DSKILLMATCH_VERSION=${VERSION})
+run("building for this processor" ${CMAKE_COMMAND} --build ${DIRECTORY}/native --config ${CONFIG}
+  --target consumer)
+run("the program built for this processor" ${DIRECTORY}/native/consumer)

@@ -64,10 +64,7 @@ inline skillmatch::Catalog catalog(const reference::World& world) {
 
 inline skillmatch::Model model(const reference::Model& from) {
   skillmatch::Model result;
-  result.weights = skillmatch::Vector(static_cast<Eigen::Index>(from.weights.size()));
-  for (std::size_t s = 0; s < from.weights.size(); ++s) {
-    result.weights[static_cast<Eigen::Index>(s)] = from.weights[s];
-  }
+  result.weights = from.weights;
   result.blend = from.blend;
   result.breadth_floor = from.breadth_floor;
   result.relatedness = from.relatedness;

@@ -30,8 +30,8 @@ struct Explanation {
   // Every required skill that gives the score something, the greatest term first (ties by skill).
   // Their cosine and coverage terms sum to the score within 1e-12.
   std::vector<SkillTerm> matched;
-  std::vector<SkillTerm> unmatched;      // the required skills that give nothing, by ascending skill
-  std::vector<MissingSkill> missing;     // the greatest loss first (ties by skill)
+  std::vector<SkillTerm> unmatched;   // the required skills that give nothing, by ascending skill
+  std::vector<MissingSkill> missing;  // the greatest loss first (ties by skill)
   std::vector<GateReason> gate_reasons;  // by ascending skill
 };
 

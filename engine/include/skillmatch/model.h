@@ -12,9 +12,9 @@ namespace skillmatch {
 
 struct Model {
   std::string name = "balanced";  // what people call it; no part of the score
-  Vector weights;                 // w ≥ 0, one a skill; empty means 1 for every skill
+  std::vector<double> weights;    // w ≥ 0, one a skill; empty means 1 for every skill
   double blend = 0.5;             // β in [0, 1]: the share of cosine; the rest is coverage
-  double breadth_floor = 3.0;     // m ≥ 0, in full-importance skills: see scorer.h
+  double breadth_floor = 3.0;     // m ≥ 0, in units of w·a: see scorer.h
   double relatedness = 0.0;       // λ in [0, 1]: how much related skills lend each other
 };
 

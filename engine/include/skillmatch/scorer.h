@@ -10,25 +10,25 @@
 //              construction. Columns of G have length 1 and a skill without a concept is one of its
 //              own, so K_ss = w_s whatever λ: relatedness lends between skills and changes nothing
 //              else.
-//   coverage = Σ_R w a min(û/r, 1) / max(Σ_R w a, m),  û_s = max(u_s, λ · max u_t over skills t
-//   that
-//              share a concept with s). m keeps one-line postings from leading.
+//   coverage = Σ_R w a min(û/r, 1) / max(Σ_R w a, m),  û_s = max(u_s, λ · the greatest u_t of the
+//              skills t that share a concept with s). m keeps one-line postings from leading.
 //   score    = β · cosine + (1−β) · coverage, in [0, 1]
 //   gate     = the worst of the company's musts: pass (u ≥ r), unknown (not in the profile), fail.
 //              Relatedness lends nothing to a gate.
 //   mutual   = harmonic mean of score and cosine(wants, offers); 0 when either is 0.
 //
 // Everything is double, summed in one fixed order (ascending skill), with vectors scaled by powers
-// of two so that neither tiny nor huge weights and levels overflow, vanish or make a NaN.
+// of two so that neither tiny nor huge weights and levels overflow, vanish or make a NaN. Parts of
+// a score below 1e-280 may lose digits.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
-
-#include <Eigen/SparseCore>
 
 #include <skillmatch/catalog.h>
 #include <skillmatch/model.h>
@@ -36,6 +36,8 @@
 #include <skillmatch/types.h>
 
 namespace skillmatch {
+
+class Relatedness;
 
 struct Score {
   double score = 0.0;  // in [0, 1], as cosine, coverage and mutual
@@ -113,6 +115,7 @@ class Scorer {
   // Reads every requirement once: O(catalog). `catalog` must outlive the scorer.
   // Throws std::invalid_argument if `model` does not fit the catalog (see check_model).
   Scorer(const Catalog& catalog, Model model);
+  Scorer(Catalog&& catalog, Model model) = delete;  // would be gone at once
 
   const Catalog& catalog() const noexcept { return *catalog_; }
   const Model& model() const noexcept { return model_; }
@@ -136,8 +139,9 @@ class Scorer {
 
  private:
   struct Row {
-    double norm = 0.0;      // √(cᵀKc), scaled as cosine_; 0 if the company cannot be ranked
-    double coverage = 1.0;  // max(Σ w a, m), scaled as coverage_
+    double norm = 0.0;        // √(cᵀKc), scaled as cosine_; 0 if the company cannot be ranked
+    double coverage = 1.0;    // max(Σ w a, m), scaled as coverage_
+    double offer_norm = 0.0;  // of the offers, scaled as offers_; 0 if it offers nothing
   };
   struct Must {
     SkillId skill;
@@ -147,30 +151,27 @@ class Scorer {
     double dot;
     double covered;
   };
-  using SparseRows = Eigen::SparseMatrix<double, Eigen::RowMajor>;
 
-  void add_row(const Requirements& row, std::span<double> cosine, std::span<double> coverage,
-               std::vector<double>& concept_sums, Row& result);
-  double norm(std::span<const SkillId> skills, std::span<const double> x,
-              std::vector<double>& concept_sums) const;
-  double own_share(SkillId skill) const noexcept;
-  void lend(std::span<const SkillId> ids, std::span<const double> levels, std::span<const double> u,
-            Query& query) const;
+  void scale_requirements(const Requirements& row, std::span<double> cosine,
+                          std::span<double> coverage, Row& result) const;
+  void scale_offers(const std::vector<Offer>& offers, Row& result);
   void prepare_wants(const Profile& profile, Query& query) const;
   Term term(const Query::Column& column, std::size_t entry, double level) const noexcept;
 
   const Catalog* catalog_;
-  Model model_;
-  Vector weights_;                       // w, S
-  Vector root_weights_;                  // √w, S
-  SparseRows concepts_;                  // G where λ > 0, else empty
-  SparseRows concepts_of_;               // Gᵀ
-  std::vector<std::size_t> row_begin_;   // N + 1
-  std::vector<double> cosine_;           // √w a r of each requirement, scaled a row
-  std::vector<double> coverage_;         // w a of each requirement, scaled a row
-  std::vector<Row> rows_;                // N
-  std::vector<std::size_t> must_begin_;  // N + 1
+  Model model_;                           // with a weight for every skill
+  std::vector<double> root_weights_;      // √w, S
+  std::vector<double> cosine_;            // √w a r of each requirement, scaled a row
+  std::vector<double> coverage_;          // w a of each requirement, scaled a row
+  std::vector<Row> rows_;                 // N
+  std::vector<std::size_t> row_begin_;    // N + 1, of the requirements
+  std::vector<std::size_t> must_begin_;   // N + 1
+  std::vector<std::size_t> offer_begin_;  // N + 1
   std::vector<Must> musts_;
+  std::vector<double> offers_;  // level of each offer, scaled a company
+  // Holds Eigen matrices, whose layout depends on the instruction set of whoever includes Eigen; so
+  // no public header does.
+  std::shared_ptr<const Relatedness> relatedness_;
 };
 
 }  // namespace skillmatch

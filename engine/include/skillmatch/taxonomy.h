@@ -10,8 +10,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include <Eigen/SparseCore>
-
 #include <skillmatch/types.h>
 
 namespace skillmatch {
@@ -75,14 +73,17 @@ class NameIndex {
 
 class Taxonomy {
  public:
+  // Each adds after all others of its kind and returns the new id. All throw std::invalid_argument,
+  // and add nothing, for an empty id, for text that is not UTF-8, and where a name already means
+  // another thing of the kind; add_skill also for a concept that is unknown or given twice.
   ConceptId add_concept(Concept concept_);
   void add_group(Group group);
+  SkillId add_skill(Skill skill);
+  AttributeId add_attribute(Attribute attribute);
 
-  // Adds a skill after all others. If one of its names already means another skill, returns that
-  // one and adds nothing. Throws std::invalid_argument for an empty id and for a concept that is
-  // unknown or given twice.
-  std::optional<SkillId> add_skill(Skill skill);
-  std::optional<AttributeId> add_attribute(Attribute attribute);
+  // The thing that already has the id, a name or an alias of this one, if there is one.
+  std::optional<SkillId> holder(const Skill& skill) const;
+  std::optional<AttributeId> holder(const Attribute& attribute) const;
 
   std::size_t size() const noexcept { return skills_.size(); }  // S
   const Skill& skill(SkillId id) const { return skills_[index(id)]; }
@@ -98,11 +99,6 @@ class Taxonomy {
   std::optional<AttributeId> find_attribute(std::string_view name) const;
   std::optional<std::string> suggest_attribute(std::string_view name) const;
   std::optional<ConceptId> find_concept(std::string_view id) const;
-
-  // G of the soft cosine, concepts × skills: G(g, s) = 1/√(number of concepts of s) where s belongs
-  // to g, so that every column of a skill with concepts has length 1.
-  // Skills without a concept have an empty column; Scorer treats each as a concept of its own.
-  Eigen::SparseMatrix<double, Eigen::RowMajor> concept_matrix() const;
 
   // 16 hexadecimal digits (XXH3, 64 bits) over ids, order and concepts of the skills: all that the
   // meaning of a model depends on. Names and aliases may change without changing it.

@@ -3,11 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <Eigen/Core>
 
 namespace skillmatch {
 
@@ -29,8 +28,6 @@ constexpr std::optional<Id> as_id(std::optional<std::size_t> position) noexcept 
   return position ? std::optional<Id>(static_cast<Id>(*position)) : std::nullopt;
 }
 
-using Vector = Eigen::VectorXd;
-
 // How well a skill is held, or how well it must be. 0 is "known to be none"; what is unknown is
 // absent. Fractions are allowed.
 inline constexpr double kMaxLevel = 5.0;
@@ -40,6 +37,10 @@ constexpr bool is_level(double x) noexcept { return x >= 0.0 && x <= kMaxLevel; 
 constexpr bool is_required_level(double x) noexcept { return x > 0.0 && x <= kMaxLevel; }
 constexpr bool is_importance(double x) noexcept { return x > 0.0 && x <= 1.0; }
 constexpr bool is_fraction(double x) noexcept { return x >= 0.0 && x <= 1.0; }
+// A weight or a breadth floor: at least 0 and finite.
+constexpr bool is_weight(double x) noexcept {
+  return x >= 0.0 && x <= std::numeric_limits<double>::max();
+}
 
 // A must requirement against one profile. The order is from best to worst.
 enum class Gate : std::uint8_t {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include <skillmatch/error.h>
 #include <skillmatch/io/read.h>
 #include <skillmatch/text.h>
 
@@ -50,6 +51,7 @@ std::vector<Requirement> requirements_from(const JsonNode& node, const Taxonomy&
       requirements.push_back(r);
       return;
     }
+    if (value.value().kind == Kind::refused) return;
     if (value.value().kind != Kind::object) {
       value.problem("a level or an object with \"level\" is needed here, not " +
                     std::string(name_of(value.value().kind)));
@@ -115,22 +117,27 @@ void read_fields(const JsonNode& root, const ReadOptions& options, Catalog& cata
   }
 }
 
-// The field called `name`: one that the file describes, else a new one of that name alone.
-FieldId field_called(const std::string& name, Catalog& catalog) {
-  if (const auto known = catalog.find_field(name)) return *known;
-  return catalog.add_field({name, {name, ""}, "", {}});
+// The field that `node` names: one of "fields" or, in a catalog without, a new one of that name.
+std::optional<FieldId> field_from(const JsonNode& node, bool fields_are_listed, Catalog& catalog) {
+  const std::string name = node.text();
+  if (name.empty()) return std::nullopt;
+  if (const auto known = catalog.find_field(name)) return known;
+  if (!fields_are_listed) return catalog.add_field({name, {name, ""}, "", {}});
+  const auto near = catalog.suggest_field(name);
+  node.problem("unknown field " + in_quotes(name) +
+               (near ? ", did you mean " + in_quotes(*near) + "?" : "; add it to \"fields\""));
+  return std::nullopt;
 }
 
-void read_company(const JsonNode& item, const ReadOptions& options, Catalog& catalog,
-                  SeenIds& seen) {
+void read_company(const JsonNode& item, const ReadOptions& options, bool fields_are_listed,
+                  Catalog& catalog, SeenIds& seen) {
   if (!item.is(Kind::object)) return;
   item.only({"id", "name", "field", "requires", "offers", "source"});
   Company company;
   if (const JsonMember* id = item.need("id")) company.id = JsonNode(item, *id).new_id(seen);
   if (const JsonMember* name = item.need("name")) company.name = name_from(JsonNode(item, *name));
   if (const JsonMember* field = item.find("field")) {
-    const std::string name = JsonNode(item, *field).text();
-    if (!name.empty()) company.field = field_called(name, catalog);
+    company.field = field_from(JsonNode(item, *field), fields_are_listed, catalog);
   }
   if (const JsonMember* source = item.find("source")) {
     company.source = JsonNode(item, *source).text();
@@ -164,8 +171,12 @@ Catalog catalog_from(const Text& text, const ReadOptions& options, const LoadTax
   const std::size_t problems_before = problems.count();
   Catalog catalog(catalog_taxonomy(node, load));
   // Without its taxonomy, every name of a catalog would be one more false problem.
-  if (problems.count() > problems_before) problems.throw_if_any();
-  read_fields(node, options, catalog);
+  ReadOptions reading = options;
+  if (problems.count() > problems_before) {
+    reading.unknown = ReadOptions::Unknown::warn;
+    reading.warnings = nullptr;
+  }
+  read_fields(node, reading, catalog);
   if (const JsonMember* member = node.need("companies")) {
     const JsonNode companies(node, *member);
     if (companies.is(Kind::array)) {
@@ -174,7 +185,8 @@ Catalog catalog_from(const Text& text, const ReadOptions& options, const LoadTax
       }
       SeenIds seen;
       for (std::size_t i = 0; i < companies.value().items.size(); ++i) {
-        read_company(JsonNode(companies, i), options, catalog, seen);
+        read_company(JsonNode(companies, i), reading, node.find("fields") != nullptr, catalog,
+                     seen);
       }
     }
   }
@@ -204,6 +216,14 @@ Catalog load_catalog(const std::string& path, ReadOptions options) {
   options.directory =
       path == "-" ? std::filesystem::path() : std::filesystem::path(path).parent_path();
   return read_catalog(read_text(path), options);
+}
+
+CheckedCatalog check_catalog(const std::string& path, const ReadOptions& options) {
+  try {
+    return {load_catalog(path, options), {}};
+  } catch (const InputError& error) {
+    return {std::nullopt, error.problems()};
+  }
 }
 
 }  // namespace skillmatch::io

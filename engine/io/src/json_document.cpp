@@ -53,6 +53,8 @@ std::string_view name_of(Kind kind) {
       return "an array";
     case Kind::object:
       return "an object";
+    case Kind::refused:
+      return "what was refused";
   }
   return "";
 }
@@ -101,6 +103,7 @@ void JsonNode::problem(const std::string& text) const {
 
 bool JsonNode::is(Kind kind) const {
   if (value_.kind == kind) return true;
+  if (value_.kind == Kind::refused) return false;
   problem(std::string(name_of(kind)) + " is needed here, not " + std::string(name_of(value_.kind)));
   return false;
 }

@@ -20,7 +20,8 @@ struct JsonMember;
 
 // A value of a JsonDocument, which owns all that the views here show.
 struct JsonValue {
-  enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
+  // refused: a problem already, such as 1e309; no further one is made of it.
+  enum class Kind : std::uint8_t { null, boolean, number, string, array, object, refused };
   Kind kind = Kind::null;
   bool boolean = false;
   std::uint32_t offset = 0;  // byte of the file where it stands; a file has at most 256 MiB

@@ -1,6 +1,5 @@
-// simdjson's On-Demand reader builds the tree. It is the one parser of every JSON file: reading
-// O*NET's 4 MB catalog with nlohmann/json's took 90 ms of a run whose budget is 60, with it 15, and
-// it also tells where each value stands.
+// simdjson's On-Demand reader builds the tree. It is the one parser of every JSON file, and it also
+// tells where each value stands; engine/README.md has the measurement that chose it.
 #include "json_document.h"
 #include "json_syntax.h"
 
@@ -13,6 +12,7 @@
 
 #include <simdjson.h>
 
+#include <skillmatch/error.h>
 #include <skillmatch/text.h>
 
 namespace skillmatch::io {
@@ -48,7 +48,6 @@ class Builder {
   }
   // Of the value begun last.
   std::size_t offset() const { return offset_; }
-  bool in_number() const { return in_number_; }
 
  private:
   struct Step {
@@ -66,7 +65,6 @@ class Builder {
     offset_ = offset_of(token.data());
     result.offset = offset_;
     const ondemand::json_type type = source.type();
-    in_number_ = type == ondemand::json_type::number;
     switch (type) {
       case ondemand::json_type::object:
         result.kind = Kind::object;
@@ -79,8 +77,7 @@ class Builder {
         result.items = items(source.get_array());
         break;
       case ondemand::json_type::number:
-        result.kind = Kind::number;
-        result.number = source.get_double();
+        read_number(source, token, result);
         break;
       case ondemand::json_type::string:
         result.kind = Kind::string;
@@ -94,8 +91,21 @@ class Builder {
         if (!source.is_null()) throw simdjson::simdjson_error(simdjson::N_ATOM_ERROR);
         break;
     }
-    in_number_ = false;
     return result;
+  }
+
+  // A number that no double holds is one problem of the file, not its end.
+  template <typename Source>
+  void read_number(Source& source, std::string_view token, JsonValue& result) {
+    result.kind = Kind::number;
+    const simdjson::error_code error = source.get_double().get(result.number);
+    if (error == simdjson::SUCCESS) return;
+    token = token.substr(0, token.find_first_of(" \t\r\n"));
+    if (!is_json_number(token)) throw simdjson::simdjson_error(error);
+    problems_.add(
+        result.offset, pointer(),
+        printable(token) + " is out of range; write a number between -1.8e308 and 1.8e308");
+    result.kind = Kind::refused;
   }
 
   std::span<const JsonMember> members(ondemand::object object) {
@@ -172,7 +182,6 @@ class Builder {
   std::vector<JsonMember> open_members_;
   std::vector<JsonValue> open_items_;
   std::uint32_t offset_ = 0;
-  bool in_number_ = false;
 };
 
 void refuse_invalid_utf8(const Text& text, Problems& problems) {
@@ -186,17 +195,9 @@ void refuse_invalid_utf8(const Text& text, Problems& problems) {
 // Why the text was refused, which simdjson tells in a code and no place.
 [[noreturn]] void fail(const Text& text, const Builder& builder, Problems& problems) {
   refuse_invalid_utf8(text, problems);
-  if (const auto error = find_syntax_error(text.bytes)) {
-    problems.add(error->offset, "", "not JSON: " + error->problem);
-  } else if (builder.in_number()) {
-    std::string_view number = std::string_view(text.bytes).substr(builder.offset());
-    number = number.substr(0, number.find_first_of(",]} \t\r\n"));
-    problems.add(
-        builder.offset(), builder.pointer(),
-        printable(number) + " is out of range; write a number between -1.8e308 and 1.8e308");
-  } else {
-    problems.add(builder.offset(), builder.pointer(), "not JSON");
-  }
+  const auto error = find_syntax_error(text.bytes);
+  problems.add(error ? error->offset : builder.offset(), error ? "" : builder.pointer(),
+               "not JSON" + (error ? ": " + error->problem : ""));
   problems.throw_if_any();
   std::abort();  // there is a problem
 }
@@ -216,6 +217,10 @@ JsonDocument::JsonDocument(JsonDocument&&) noexcept = default;
 JsonDocument::~JsonDocument() = default;
 
 JsonDocument parse_json(const Text& text, Problems& problems) {
+  if (text.bytes.size() > kMaxFileBytes) {  // offsets are 32 bits wide
+    throw InputError(printable(text.name) + ": larger than " +
+                     std::to_string(kMaxFileBytes >> 20U) + " MiB, the most that is read at once");
+  }
   // No JSON text has a zero byte, and too many tools around it would end the text there.
   if (const std::size_t at = text.bytes.find('\0'); at != std::string::npos) {
     refuse_invalid_utf8(text, problems);  // UTF-16, most likely

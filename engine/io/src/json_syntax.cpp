@@ -19,31 +19,6 @@ bool is_word(char c) {
          c == '-' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-// -?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?
-bool is_json_number(std::string_view word) {
-  const auto digits = [&] {
-    const std::size_t size = word.size();
-    while (!word.empty() && is_digit(word[0])) word.remove_prefix(1);
-    return word.size() < size;
-  };
-  if (word.starts_with('-')) word.remove_prefix(1);
-  if (word.starts_with('0')) {
-    word.remove_prefix(1);
-  } else if (!digits()) {
-    return false;
-  }
-  if (word.starts_with('.')) {
-    word.remove_prefix(1);
-    if (!digits()) return false;
-  }
-  if (word.starts_with('e') || word.starts_with('E')) {
-    word.remove_prefix(1);
-    if (word.starts_with('+') || word.starts_with('-')) word.remove_prefix(1);
-    if (!digits()) return false;
-  }
-  return word.empty();
-}
-
 class Scanner {
  public:
   explicit Scanner(std::string_view bytes) : bytes_(bytes) {
@@ -283,6 +258,30 @@ class Scanner {
 };
 
 }  // namespace
+
+bool is_json_number(std::string_view word) {
+  const auto digits = [&] {
+    const std::size_t size = word.size();
+    while (!word.empty() && is_digit(word[0])) word.remove_prefix(1);
+    return word.size() < size;
+  };
+  if (word.starts_with('-')) word.remove_prefix(1);
+  if (word.starts_with('0')) {
+    word.remove_prefix(1);
+  } else if (!digits()) {
+    return false;
+  }
+  if (word.starts_with('.')) {
+    word.remove_prefix(1);
+    if (!digits()) return false;
+  }
+  if (word.starts_with('e') || word.starts_with('E')) {
+    word.remove_prefix(1);
+    if (word.starts_with('+') || word.starts_with('-')) word.remove_prefix(1);
+    if (!digits()) return false;
+  }
+  return word.empty();
+}
 
 std::optional<SyntaxError> find_syntax_error(std::string_view bytes) {
   return Scanner(bytes).scan();

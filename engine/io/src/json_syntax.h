@@ -14,6 +14,9 @@ struct SyntaxError {
   std::string problem;  // what is wrong; what to do
 };
 
+// -?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?
+bool is_json_number(std::string_view word);
+
 // The first error of `bytes` (UTF-8, a byte order mark accepted) under RFC 8259, if there is one.
 std::optional<SyntaxError> find_syntax_error(std::string_view bytes);
 

@@ -1,15 +1,11 @@
 #include "json_document.h"
 #include "named_members.h"
 
-#include <cmath>
-
 #include <skillmatch/io/read.h>
 #include <skillmatch/text.h>
 
 namespace skillmatch::io {
 namespace {
-
-bool is_not_negative(double x) { return x >= 0.0 && std::isfinite(x); }
 
 void read_number(const JsonNode& node, std::string_view key, bool (*in_range)(double),
                  std::string_view range, double& into) {
@@ -43,16 +39,16 @@ Model read_model(const Text& text, const Taxonomy& taxonomy, const ReadOptions& 
     }
   }
   read_number(node, "blend", is_fraction, "from 0 to 1", model.blend);
-  read_number(node, "breadth_floor", is_not_negative, "of at least 0", model.breadth_floor);
+  read_number(node, "breadth_floor", is_weight, "of at least 0", model.breadth_floor);
   read_number(node, "relatedness", is_fraction, "from 0 to 1", model.relatedness);
   if (const JsonMember* member = node.find("weights")) {
-    model.weights = Vector::Ones(static_cast<Eigen::Index>(taxonomy.size()));
-    for_each_named<SkillId>(
-        JsonNode(node, *member), {taxonomy}, options, [&](SkillId skill, const JsonNode& value) {
-          if (value.is_number(is_not_negative, "a weight", "of at least 0")) {
-            model.weights[static_cast<Eigen::Index>(index(skill))] = value.value().number;
-          }
-        });
+    model.weights.assign(taxonomy.size(), 1.0);
+    for_each_named<SkillId>(JsonNode(node, *member), {taxonomy}, options,
+                            [&](SkillId skill, const JsonNode& value) {
+                              if (value.is_number(is_weight, "a weight", "of at least 0")) {
+                                model.weights[index(skill)] = value.value().number;
+                              }
+                            });
   }
   problems.throw_if_any();
   return model;

@@ -166,12 +166,13 @@ Taxonomy make_taxonomy(const std::vector<Element>& elements, const std::string& 
     if (!broader) broader = taxonomy.add_concept({branch, {"O*NET " + branch, ""}});
     const std::string name = uses[name_key(e.name)] > 1 ? e.name + " (" + e.file + ")" : e.name;
     Skill skill{slug(name), {name, ""}, {e.id}, slug(e.file), {*broader}};
-    if (const auto holder = taxonomy.add_skill(std::move(skill))) {
+    if (const auto holder = taxonomy.holder(skill)) {
       throw InputError(printable((std::filesystem::path(directory) / e.file).string()) +
                        ".txt: the elements " + in_quotes(e.id) + " and " +
                        in_quotes(taxonomy.skill(*holder).aliases.front()) + " have one name, " +
                        in_quotes(name));
     }
+    taxonomy.add_skill(std::move(skill));
   }
   return taxonomy;
 }

@@ -46,12 +46,16 @@ Name need_name(const JsonNode& item) {
   return name == nullptr ? Name{} : name_from(JsonNode(item, *name));
 }
 
-// Adds a skill or attribute, or makes a problem of the one whose name it also claims.
-template <typename Add, typename IdOf>
-void add_or_problem(const JsonNode& item, const std::string& id, Add add, IdOf id_of) {
-  if (const auto holder = add()) {
-    item.problem(in_quotes(id) + " has a name or alias that already means " +
+// Adds a skill or attribute to `taxonomy` by `add`, or makes a problem of a name it may not have.
+template <typename Thing, typename Add, typename IdOf>
+void add_or_problem(const JsonNode& item, Thing thing, const Taxonomy& taxonomy, Add add,
+                    IdOf id_of) {
+  if (thing.id.empty()) return;
+  if (const auto holder = taxonomy.holder(thing)) {
+    item.problem(in_quotes(thing.id) + " has a name or alias that already means " +
                  in_quotes(id_of(*holder)) + "; a name may mean one thing only");
+  } else {
+    add(std::move(thing));
   }
 }
 
@@ -125,10 +129,9 @@ Taxonomy taxonomy_from(const JsonNode& node) {
         skill.broader.push_back(*concept_id);
       }
     });
-    if (skill.id.empty()) return;
-    const std::string id = skill.id;
     add_or_problem(
-        item, id, [&] { return taxonomy.add_skill(std::move(skill)); },
+        item, std::move(skill), taxonomy,
+        [&](Skill added) { taxonomy.add_skill(std::move(added)); },
         [&](SkillId holder) { return taxonomy.skill(holder).id; });
   });
   seen.clear();
@@ -139,10 +142,9 @@ Taxonomy taxonomy_from(const JsonNode& node) {
     attribute.id = need_new_id(item, seen);
     attribute.name = need_name(item);
     attribute.aliases = texts_from(item, "aliases");
-    if (attribute.id.empty()) return;
-    const std::string id = attribute.id;
     add_or_problem(
-        item, id, [&] { return taxonomy.add_attribute(std::move(attribute)); },
+        item, std::move(attribute), taxonomy,
+        [&](Attribute added) { taxonomy.add_attribute(std::move(added)); },
         [&](AttributeId holder) { return taxonomy.attributes()[index(holder)].id; });
   });
   const JsonMember* skills = node.find("skills");

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,5 +46,12 @@ Taxonomy built_in_taxonomy();
 
 // A catalog by file name, its taxonomy file looked for beside it; the built-in one for "".
 Catalog load_catalog(const std::string& path, ReadOptions options = {});
+
+// The same, with the problems as a value: the catalog, or every problem of the file.
+struct CheckedCatalog {
+  std::optional<Catalog> catalog;     // nothing when there are problems
+  std::vector<std::string> problems;  // one line each, as in InputError
+};
+CheckedCatalog check_catalog(const std::string& path, const ReadOptions& options = {});
 
 }  // namespace skillmatch::io

@@ -1,0 +1,18 @@
+// Floor 0: what this library was built from and with.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace skillmatch {
+
+struct BuildInfo {
+  std::string version;               // of skillmatch, "0.1.0"
+  std::string compiler;              // "g++ 12.2.0"
+  std::string eigen;                 // "3.4.0"
+  std::vector<std::string> kernels;  // ways to compute scores, all with the same bits
+};
+
+BuildInfo build_info();
+
+}  // namespace skillmatch

@@ -1,0 +1,19 @@
+#include <Eigen/Core>
+
+#include <skillmatch/version.h>
+
+namespace skillmatch {
+
+BuildInfo build_info() {
+#if defined(__clang__)
+  const std::string compiler = "clang " __clang_version__;
+#else
+  const std::string compiler = "g++ " __VERSION__;
+#endif
+  return {SKILLMATCH_VERSION, compiler,
+          std::to_string(EIGEN_WORLD_VERSION) + "." + std::to_string(EIGEN_MAJOR_VERSION) + "." +
+              std::to_string(EIGEN_MINOR_VERSION),
+          {"portable"}};
+}
+
+}  // namespace skillmatch
