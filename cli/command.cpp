@@ -56,6 +56,7 @@ po::options_description describe(const Command& command) {
   if (const auto* unknown = dynamic_cast<const po::unknown_option*>(&error)) {
     std::string name = unknown->get_option_name();
     name.erase(0, name.find_first_not_of('-'));
+    name.erase(std::min(name.find('='), name.size()));
     const auto known = option_names(command);
     const bool is_long = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
       return word.starts_with("--" + name);
@@ -119,7 +120,7 @@ double Arguments::number(std::string_view name, double least, double most) const
   double value = 0.0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error == std::errc() && end == text.data() + text.size() && value >= least && value <= most) {
-    return value;
+    return value + 0.0;  // -0 is 0
   }
   std::array<char, 64> range{};
   std::snprintf(range.data(), range.size(), "a number from %g to %g", least, most);

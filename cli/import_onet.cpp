@@ -4,6 +4,7 @@
 #include "output.h"
 
 #include <array>
+#include <optional>
 #include <string>
 
 #include <skillmatch/io/file.h>
@@ -55,19 +56,25 @@ std::vector<std::string> account(const io::OnetImport& imported) {
 int run(const Arguments& arguments) {
   const std::string& output = arguments.at("output");
   const auto profiles = arguments.get("profiles");
-  if (profiles && *profiles == output) {
+  if (profiles && (*profiles == output || io::is_same_file(*profiles, output))) {
     throw UsageError("--profiles and --output name the same file");
   }
   const io::OnetImport imported =
       io::import_onet(arguments.positional[0], value_of(arguments.at("value")));
-  io::write_file(output, [&](std::ostream& out) { io::write_catalog(out, imported.catalog); });
-  if (profiles) {
-    io::write_file(*profiles, [&](std::ostream& out) {
+  // Both are complete before either takes its place.
+  io::OutputFile catalog_file(output);
+  std::optional<io::OutputFile> profiles_file;
+  if (profiles) profiles_file.emplace(*profiles);
+  catalog_file.write([&](std::ostream& out) { io::write_catalog(out, imported.catalog); });
+  if (profiles_file) {
+    profiles_file->write([&](std::ostream& out) {
       for (const Profile& profile : imported.profiles) {
         io::write_profile_line(out, profile, imported.catalog.taxonomy());
       }
     });
+    profiles_file->commit();
   }
+  catalog_file.commit();
   if (!arguments.has("quiet")) tell(account(imported));
   return kDone;
 }

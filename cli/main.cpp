@@ -24,7 +24,8 @@ int run(const std::vector<std::string>& words, std::string& command_name) {
     std::cerr << cli::overview();
     return cli::kWrongUsage;
   }
-  if (words[0] == "--help" || words[0] == "-h" || (words[0] == "help" && words.size() == 1)) {
+  if (words[0] == "--help" || words[0] == "-h" ||
+      (words[0] == "help" && (words.size() == 1 || words[1] == "help" || words[1] == "--help"))) {
     cli::write_output("-", cli::overview());
     return cli::kDone;
   }
@@ -72,7 +73,9 @@ void report(const InputError& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe becomes an error that can be told from others
+  // A closed pipe and a full quota become errors of writing, which can be told.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   std::string command_name = "skillmatch";
   try {
     return run({argv + 1, argv + argc}, command_name);

@@ -98,8 +98,10 @@ Terminal Terminal::of_standard_output(bool to_file) {
     terminal.width = size.ws_col;
   } else if (const std::string_view columns = environment("COLUMNS"); !columns.empty()) {
     std::size_t width = 0;
-    std::from_chars(columns.data(), columns.data() + columns.size(), width);
-    if (width > 0) terminal.width = width;
+    const auto [end, error] =
+        std::from_chars(columns.data(), columns.data() + columns.size(), width);
+    const bool whole = error == std::errc() && end == columns.data() + columns.size();
+    if (whole && width > 0) terminal.width = width;
   }
   terminal.colour = is_terminal && environment("NO_COLOR").empty() && environment("TERM") != "dumb";
   return terminal;
@@ -256,7 +258,8 @@ std::string csv_cell(std::string_view text) {
 }
 
 std::string markdown_cell(std::string_view text) {
-  constexpr std::string_view kSpecial = "\\`*_{}[]<>#|!&~";
+  // Also what GitHub makes links (http://…, name@host) and formulas of.
+  constexpr std::string_view kSpecial = "\\`*_{}[]<>#|!&~:@$";
   std::string cell;
   for (const char c : printable(text)) {
     if (kSpecial.find(c) != std::string_view::npos) cell += '\\';

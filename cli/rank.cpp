@@ -38,6 +38,11 @@ constexpr std::array kOptions{
     kQuietOption,
 };
 
+bool exists(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::exists(path, error);
+}
+
 Model model_of(const Arguments& arguments, const Taxonomy& taxonomy,
                const io::ReadOptions& options) {
   const std::string& name = arguments.at("model");
@@ -45,8 +50,7 @@ Model model_of(const Arguments& arguments, const Taxonomy& taxonomy,
   if (auto built_in = built_in_model(name)) {
     model = std::move(*built_in);
   } else {
-    if (name != "-" && name.find_first_of("./") == std::string::npos &&
-        !std::filesystem::exists(name)) {
+    if (name != "-" && name.find_first_of("./") == std::string::npos && !exists(name)) {
       const std::vector<std::string> names = built_in_model_names();
       fail_unknown("--model: no file and no model is called", name,
                    std::vector<std::string_view>(names.begin(), names.end()));
@@ -85,6 +89,11 @@ int run(const Arguments& arguments) {
   const std::string catalog_path = arguments.get("catalog").value_or("");
   if ((profile_path == "-") + (catalog_path == "-") + (arguments.at("model") == "-") > 1) {
     throw UsageError("only one file can be '-', standard input");
+  }
+  for (const std::string& input : {profile_path, catalog_path, arguments.at("model")}) {
+    if (!input.empty() && io::is_same_file(input, arguments.at("output"))) {
+      throw UsageError("--output would replace " + in_quotes(input) + ", which is read");
+    }
   }
   RankOptions options;
   options.k = top_of(arguments);

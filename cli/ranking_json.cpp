@@ -18,9 +18,11 @@ Json model_json(const Model& model, const Taxonomy& taxonomy) {
                {"relatedness", model.relatedness}};
   if (std::any_of(model.weights.begin(), model.weights.end(), [](double w) { return w != 1.0; })) {
     Json& weights = json["weights"] = Json::object();
+    Json::object_t::Container& members = weights.get_ref<Json::object_t&>();
     for (std::size_t s = 0; s < taxonomy.size(); ++s) {
       const double w = model.weights[s];
-      if (w != 1.0) weights[taxonomy.skills()[s].id] = w;
+      // Ids are unique: operator[] would compare each with all before.
+      if (w != 1.0) members.emplace_back(taxonomy.skills()[s].id, w);
     }
   }
   return json;

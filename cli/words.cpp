@@ -192,7 +192,10 @@ Language language_of(std::string_view given) {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     const char* value = std::getenv(name);
     if (value == nullptr || *value == '\0') continue;
-    return std::string_view(value).starts_with("ko") ? Language::ko : Language::en;
+    const std::string_view language = std::string_view(value).substr(0, 3);
+    const bool korean =
+        language == "ko" || language == "ko_" || language == "ko." || language == "ko@";
+    return korean ? Language::ko : Language::en;
   }
   return Language::en;
 }

@@ -23,11 +23,15 @@ std::vector<std::string_view> all_names(const Thing& thing) {
   return names;
 }
 
+bool is_name(std::string_view text) noexcept {
+  return text.size() <= kMaxNameBytes && !find_invalid_utf8(text);
+}
+
 // Who already has a name of `thing`. Throws for text that is not UTF-8.
 template <typename Thing>
 std::optional<std::size_t> holder_of(const Thing& thing, const NameIndex& names) {
   for (const std::string_view name : all_names(thing)) {
-    if (find_invalid_utf8(name)) throw std::invalid_argument("a name is not UTF-8");
+    if (!is_name(name)) throw std::invalid_argument("a name is not UTF-8, or too long");
     if (const auto holder = names.find(name)) return holder;
   }
   return std::nullopt;
@@ -59,14 +63,14 @@ std::optional<std::size_t> NameIndex::add(std::string_view name, std::size_t own
   std::string key = name_key(name);
   const auto [at, is_new] = by_key_.try_emplace(key, owner);
   if (at->second != owner) return at->second;
-  if (is_new) added_.push_back({std::string(name), std::move(key)});
+  if (is_new) added_.push_back({std::string(name), key, character_count(key)});
   by_spelling_.try_emplace(std::string(name), owner);
   return std::nullopt;
 }
 
 std::optional<std::size_t> NameIndex::find(std::string_view name) const {
   if (const auto at = by_spelling_.find(name); at != by_spelling_.end()) return at->second;
-  if (find_invalid_utf8(name)) return std::nullopt;
+  if (!is_name(name)) return std::nullopt;
   const std::string key = name_key(name);
   if (key.empty()) return std::nullopt;
   const auto at = by_key_.find(key);
@@ -74,16 +78,19 @@ std::optional<std::size_t> NameIndex::find(std::string_view name) const {
 }
 
 std::optional<std::string> NameIndex::nearest(std::string_view name) const {
-  if (find_invalid_utf8(name)) return std::nullopt;
+  constexpr std::size_t kMostCharacters = 100;  // nobody slips in a longer one
+  if (!is_name(name)) return std::nullopt;
   const std::string key = name_key(name);
   const std::size_t length = character_count(key);
-  if (length < 2) return std::nullopt;
+  if (length < 2 || length > kMostCharacters) return std::nullopt;
   std::size_t limit = std::max<std::size_t>(1, length / 3);
   std::optional<std::string> best;
   for (const Added& candidate : added_) {
+    const std::size_t shorter = std::min(length, candidate.characters);
+    if (std::max(length, candidate.characters) - shorter > limit) continue;
     const auto distance = edit_distance(key, candidate.key, limit);
     // An edit for nearly every character of a short name is no slip of the pen.
-    if (!distance || 2 * *distance > character_count(candidate.key)) continue;
+    if (!distance || 2 * *distance > candidate.characters) continue;
     if (!best || *distance < limit) {
       best = candidate.name;
       limit = *distance;

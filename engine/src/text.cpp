@@ -50,18 +50,29 @@ bool is_separator(utf8proc_int32_t c) noexcept {
   return utf8proc_category(c) == UTF8PROC_CATEGORY_ZS;
 }
 
+// Characters of visible categories that show nothing or hide in what they stand behind: joiners of
+// graphemes, Hangul fillers, selectors of variants, the blank Braille pattern.
+bool is_blank(utf8proc_int32_t c) noexcept {
+  return c == 0x034F || c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 || c == 0x2800 ||
+         (c >= 0x17B4 && c <= 0x17B5) || (c >= 0x180B && c <= 0x180F) ||
+         (c >= 0xFE00 && c <= 0xFE0D) || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
 // What would act on a terminal or a page instead of being seen there. The zero-width joiner and
-// non-joiner are left: emoji and some scripts need them, and they move nothing.
+// non-joiner are left, and the two selectors of emoji: emoji and some scripts need them, and they
+// move nothing.
 bool is_hidden(utf8proc_int32_t c) noexcept {
   if (c == 0x200C || c == 0x200D) return false;
   switch (utf8proc_category(c)) {
     case UTF8PROC_CATEGORY_CC:
     case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_CO:
     case UTF8PROC_CATEGORY_ZL:
     case UTF8PROC_CATEGORY_ZP:
       return true;
     default:
-      return false;
+      return is_blank(c);
   }
 }
 
@@ -170,7 +181,10 @@ std::string number_text(double x) {
   return {text.data(), std::to_chars(text.data(), text.data() + text.size(), x).ptr};
 }
 
-std::string in_quotes(std::string_view text) { return "'" + printable(text) + "'"; }
+std::string in_quotes(std::string_view text) {
+  constexpr std::size_t kMostColumns = 200;
+  return "'" + fit_width(printable(text), kMostColumns) + "'";
+}
 
 std::size_t display_width(std::string_view text) noexcept {
   std::size_t width = 0;

@@ -10,7 +10,8 @@ BuildInfo build_info() {
 #else
   const std::string compiler = "g++ " __VERSION__;
 #endif
-  return {SKILLMATCH_VERSION, compiler,
+  return {SKILLMATCH_VERSION,
+          compiler,
           std::to_string(EIGEN_WORLD_VERSION) + "." + std::to_string(EIGEN_MAJOR_VERSION) + "." +
               std::to_string(EIGEN_MINOR_VERSION),
           {"portable"}};

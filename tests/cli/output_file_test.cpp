@@ -99,5 +99,29 @@ TEST(OutputFile, OfEachCommandIsWritten) {
   }
 }
 
+TEST(OutputFile, OfTheNameOfStandardOutputIsAddedToIt) {
+  const TempDir dir;
+  dir.put("log", "kept\n");
+  const RunResult result = run_program(
+      {"sh", "-c",
+       std::string(SKILLMATCH_PROGRAM) + " catalog list -o /dev/stdout >> log; echo after >> log"},
+      {.directory = dir.path()});
+  EXPECT_EQ(result.status, kDone) << result.err;
+  EXPECT_EQ(bytes_of(dir / "log"), "kept\n" + output_of({"catalog", "list"}) + "after\n");
+}
+
+TEST(OutputFile, IsNeverAnInput) {
+  const TempDir dir;
+  const std::string profile = profile_text({{"python", 3}});
+  dir.put("me.json", profile);
+  const RunResult result =
+      skillmatch({"rank", "me.json", "-o", "./me.json"}, {.directory = dir.path()});
+  EXPECT_EQ(result.status, kWrongUsage);
+  EXPECT_EQ(result.err,
+            "skillmatch rank: --output would replace 'me.json', which is read\n"
+            "Try 'skillmatch rank --help'.\n");
+  EXPECT_EQ(bytes_of(dir / "me.json"), profile);
+}
+
 }  // namespace
 }  // namespace cli_test

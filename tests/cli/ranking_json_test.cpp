@@ -110,7 +110,8 @@ TEST_P(RankingJson, TermsSumToTheScore) {
 }
 
 TEST_P(RankingJson, MissingSkillsAreSortedByWhatTheyCost) {
-  for (const Json& result : ranking_of(GetParam())["results"]) {
+  const Json ranking = ranking_of(GetParam());
+  for (const Json& result : ranking["results"]) {
     const Json& missing = result["missing"];
     for (std::size_t i = 1; i < missing.size(); ++i) {
       EXPECT_GE(missing[i - 1]["loss"], missing[i]["loss"]);

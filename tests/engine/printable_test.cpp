@@ -15,16 +15,52 @@ using skillmatch::display_width;
 using skillmatch::fit_width;
 using skillmatch::printable;
 
+// Some of the code points that Unicode 15 has not assigned, and some that it has.
+constexpr std::uint32_t kUnassigned[] = {0x378,  0x2FE0,  0xFDD0,  0xFFF0,
+                                         0xFFFF, 0x1FFFE, 0x40000, 0x10FFFF};
+constexpr std::uint32_t kAssigned[] = {0x21,    0xE9,    0xAC00,  0xD7A3, 0x4E00,
+                                       0x1F600, 0x1F9D1, 0x20000, 0xFE0F};
+
 // Controls, separators of lines, bidirectional marks and invisible format characters, as listed in
 // the Unicode Character Database (Cc, Zl, Zp, Cf) without the two joiners that scripts need.
 bool acts(std::uint32_t c) {
   constexpr std::uint32_t ranges[][2] = {
-      {0x0, 0x1F},        {0x7F, 0x9F},       {0xAD, 0xAD},       {0x600, 0x605},
-      {0x61C, 0x61C},     {0x6DD, 0x6DD},     {0x70F, 0x70F},     {0x890, 0x891},
-      {0x8E2, 0x8E2},     {0x180E, 0x180E},   {0x200B, 0x200B},   {0x200E, 0x200F},
-      {0x2028, 0x202E},   {0x2060, 0x2064},   {0x2066, 0x206F},   {0xFEFF, 0xFEFF},
-      {0xFFF9, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
-      {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0001, 0xE0001}, {0xE0020, 0xE007F}};
+      {0x0, 0x1F},
+      {0x7F, 0x9F},
+      {0xAD, 0xAD},
+      {0x600, 0x605},
+      {0x61C, 0x61C},
+      {0x6DD, 0x6DD},
+      {0x70F, 0x70F},
+      {0x890, 0x891},
+      {0x8E2, 0x8E2},
+      {0x180E, 0x180E},
+      {0x200B, 0x200B},
+      {0x200E, 0x200F},
+      {0x2028, 0x202E},
+      {0x2060, 0x2064},
+      {0x2066, 0x206F},
+      {0xFEFF, 0xFEFF},
+      {0xFFF9, 0xFFFB},
+      {0x110BD, 0x110BD},
+      {0x110CD, 0x110CD},
+      {0x13430, 0x1343F},
+      {0x1BCA0, 0x1BCA3},
+      {0x1D173, 0x1D17A},
+      {0xE0001, 0xE0001},
+      {0xE0020, 0xE007F},
+      // what shows nothing: fillers, selectors of variants, the blank Braille pattern, private use
+      {0x34F, 0x34F},
+      {0x115F, 0x1160},
+      {0x17B4, 0x17B5},
+      {0x180B, 0x180F},
+      {0x2800, 0x2800},
+      {0x3164, 0x3164},
+      {0xE000, 0xF8FF},
+      {0xFE00, 0xFE0D},
+      {0xFFA0, 0xFFA0},
+      {0xE0100, 0xE01EF},
+      {0xF0000, 0x10FFFD}};
   for (const auto& range : ranges) {
     if (c >= range[0] && c <= range[1]) return true;
   }
@@ -61,7 +97,14 @@ TEST(Printable, LeavesNoCodePointThatActs) {
   for (std::uint32_t c = 0; c <= 0x10FFFF; ++c) {
     if (c >= 0xD800 && c <= 0xDFFF) continue;
     const std::string text = code_points::encode(c);
-    EXPECT_EQ(printable(text) != text, acts(c)) << std::hex << c;
+    if (!acts(c)) continue;
+    EXPECT_NE(printable(text), text) << std::hex << c;
+  }
+  for (const std::uint32_t c : kUnassigned) {
+    EXPECT_NE(printable(code_points::encode(c)), code_points::encode(c)) << std::hex << c;
+  }
+  for (const std::uint32_t c : kAssigned) {
+    EXPECT_EQ(printable(code_points::encode(c)), code_points::encode(c)) << std::hex << c;
   }
 }
 

@@ -99,9 +99,10 @@ TEST(LoadCatalog, NamesItsTaxonomyWhereThatIsWrong) {
     load_catalog(path);
     FAIL();
   } catch (const InputError& e) {
-    EXPECT_EQ(e.what(), dir /
-                            "t.json:1: 'format' is missing; write \"format\": "
-                            "\"skillmatch/taxonomy@1\"");
+    EXPECT_EQ(e.what(), path + ":2: /taxonomy: " + dir / "t.json" +
+                            ":1: 'format' is missing; write \"format\": "
+                            "\"skillmatch/taxonomy@1\"\n" +
+                            path + ":2: /companies: empty; a catalog needs at least one company");
   }
 }
 

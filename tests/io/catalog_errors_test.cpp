@@ -55,8 +55,9 @@ INSTANTIATE_TEST_SUITE_P(
                     "c.json:1: 'companies' is missing\n"
                     "c.json:2: /taxonomy: a taxonomy or the name of its file is needed here, not "
                     "a number"},
-        ProblemCase{"TaxonomyFileMissing", catalog_with("\"taxonomy\": \"no-such.json\""),
-                    "./no-such.json: no such file"},
+        ProblemCase{
+            "TaxonomyFileMissing", catalog_with("\"taxonomy\": \"no-such.json\""),
+            "c.json:1: 'companies' is missing\nc.json:2: /taxonomy: ./no-such.json: no such file"},
         ProblemCase{"TaxonomyOfAnotherKind",
                     catalog_with("\"taxonomy\": {\n\"format\": \"skillmatch/model@1\"}"),
                     "c.json:1: 'companies' is missing\nc.json:3: /taxonomy/format: the format is "

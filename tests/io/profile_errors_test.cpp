@@ -1,5 +1,6 @@
 #include "problem_cases.h"
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -192,6 +193,30 @@ TEST(UnknownNames, OnlyAreRefusedEvenWhereTheyWouldBeLeftOut) {
               read_profile({"me.json", text}, taxonomy(), {ReadOptions::Unknown::warn, nullptr});
             }),
             "me.json:2: /skills: none of these skills is known; write at least one that is");
+}
+
+// Ordering n marks takes n² steps, so a long name is no name, and no message shows all of it.
+TEST(ProfileErrors, OfEndlessNamesAreShortAndSoon) {
+  std::string marks = "a";
+  for (int i = 0; i < 100'000; ++i) marks += "\u0316\u0301";
+  const std::string unknown = message_of([&] {
+    read_profile({"me.json", with_skills("{\"" + marks + "\": 3}")}, taxonomy());
+  });
+  EXPECT_TRUE(unknown.starts_with("me.json:2: /skills/a")) << unknown.substr(0, 100);
+  EXPECT_EQ(message_of([&] {
+              read_profile({"me.json", with_rest("\"id\": \"" + marks + "\"")}, taxonomy());
+            }),
+            "me.json:2: /id: longer than 10000 bytes; shorten it");
+  const std::string long_name = message_of([&] {
+    read_profile({"me.json", with_skills("{\"" + std::string(1'000'000, 'k') + "\": 3}")},
+                 taxonomy());
+  });
+  EXPECT_LT(long_name.size(), 1'000U);
+}
+
+TEST(ProfileErrors, KnowNoNegativeZero) {
+  const Profile profile = read_profile({"me.json", with_skills("{\"python\": -0.0}")}, taxonomy());
+  EXPECT_FALSE(std::signbit(profile.skills()[0].level));
 }
 
 }  // namespace

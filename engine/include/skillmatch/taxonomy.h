@@ -47,6 +47,10 @@ struct StringHash {
   }
 };
 
+// The longest name, in bytes: far above any that people write, and short enough that no hostile one
+// costs time (ordering n combining marks takes n² steps).
+inline constexpr std::size_t kMaxNameBytes = 1000;
+
 // Names (ids, English and Korean names, aliases) of one kind of thing, found by name_key.
 class NameIndex {
  public:
@@ -67,6 +71,7 @@ class NameIndex {
   struct Added {
     std::string name;
     std::string key;
+    std::size_t characters;  // of the key
   };
   std::vector<Added> added_;  // in that order, each key once
 };
@@ -74,7 +79,8 @@ class NameIndex {
 class Taxonomy {
  public:
   // Each adds after all others of its kind and returns the new id. All throw std::invalid_argument,
-  // and add nothing, for an empty id, for text that is not UTF-8, and where a name already means
+  // and add nothing, for an empty id, for a name that is not UTF-8 or
+  // longer than kMaxNameBytes, and where a name already means
   // another thing of the kind; add_skill also for a concept that is unknown or given twice.
   ConceptId add_concept(Concept concept_);
   void add_group(Group group);

@@ -22,7 +22,8 @@ std::string to_nfc(std::string_view text);
 std::string name_key(std::string_view text);
 
 // `text` fit for a terminal, a CSV or a page: control characters (C0, DEL, C1), line and paragraph
-// separators, bidirectional marks, other invisible format characters, and bytes that are not UTF-8
+// separators, bidirectional marks, other characters that show nothing (fillers, tags, private and
+// unassigned ones), and bytes that are not UTF-8
 // appear as \u{202E} or \x{FF}; a line feed too. Everything else is unchanged.
 std::string printable(std::string_view text);
 
@@ -30,7 +31,8 @@ std::string printable(std::string_view text);
 // are written as \uXXXX: the same JSON value, fit for a terminal.
 std::string printable_json(std::string_view json);
 
-// printable(text) between single quotes: how a name of the user's appears in a message.
+// printable(text) between single quotes, cut where it is longer than 200 columns: how a name of the
+// user's appears in a message.
 std::string in_quotes(std::string_view text);
 
 // The shortest text that reads back to the same double.

@@ -33,8 +33,18 @@ Taxonomy catalog_taxonomy(const JsonNode& root, const LoadTaxonomy& load) {
                  std::string(name_of(node.value().kind)));
     return {};
   }
-  const std::string name = node.text();
-  return name.empty() ? Taxonomy() : load(name);
+  // The bytes as they stand: a file name is not text to be normalised.
+  const std::string name(node.value().string);
+  if (name.empty() || name == "-" || name.find('\0') != std::string::npos) {
+    node.problem(in_quotes(name) + " is no file name");
+    return {};
+  }
+  try {
+    return load(name);
+  } catch (const InputError& error) {
+    for (const std::string& problem : error.problems()) node.problem(problem);
+    return {};
+  }
 }
 
 std::vector<Requirement> requirements_from(const JsonNode& node, const Taxonomy& taxonomy,

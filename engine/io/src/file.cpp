@@ -1,8 +1,10 @@
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
 #include <iostream>
 #include <streambuf>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -29,19 +31,20 @@ std::string size_text(std::size_t bytes) {
 
 class Descriptor {
  public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
+  Descriptor(int fd, bool owned) : fd_(fd), owned_(owned) {}
+  Descriptor(Descriptor&& other) noexcept
+      : fd_(std::exchange(other.fd_, -1)), owned_(other.owned_) {}
+  Descriptor& operator=(Descriptor&&) = delete;
   ~Descriptor() { close(); }
   int get() const { return fd_; }
   int close() {
-    const int result = fd_ > STDERR_FILENO ? ::close(fd_) : 0;
-    fd_ = -1;
-    return result;
+    const int fd = std::exchange(fd_, -1);
+    return owned_ && fd >= 0 ? ::close(fd) : 0;
   }
 
  private:
   int fd_;
+  bool owned_;
 };
 
 // A stream buffer over a descriptor that throws where std::ofstream would only set a flag and
@@ -93,13 +96,43 @@ void write_through(int fd, const std::string& name,
   buffer.finish();
 }
 
+// The descriptor that `path` is another name of; below 0 for a file. Opened anew, it would begin at
+// its first byte, and replaced by name, what others wrote there would be lost.
+int standard_descriptor(const std::string& path) {
+  if (path == "-" || path == "/dev/stdout") return STDOUT_FILENO;
+  if (path == "/dev/stderr") return STDERR_FILENO;
+  for (const std::string_view prefix : {"/dev/fd/", "/proc/self/fd/"}) {
+    if (!path.starts_with(prefix)) continue;
+    int fd = -1;
+    const auto [end, error] =
+        std::from_chars(path.data() + prefix.size(), path.data() + path.size(), fd);
+    if (error == std::errc() && end == path.data() + path.size()) return fd;
+  }
+  return -1;
+}
+
+// Where `path` leads in the end, be there a file or not.
+std::string behind_links(const std::string& path) {
+  std::filesystem::path target(path);
+  std::error_code error;
+  for (int links = 0; std::filesystem::is_symlink(target, error); ++links) {
+    if (links == 40) {
+      errno = ELOOP;
+      fail(path, "cannot be opened");
+    }
+    target = target.parent_path() / std::filesystem::read_symlink(target, error);
+  }
+  return target.string();
+}
+
 }  // namespace
 
 Text read_text(const std::string& path, std::size_t limit) {
   const bool standard_input = path == "-";
   Text text{standard_input ? "standard input" : path, {}};
   const std::string name = printable(text.name);
-  Descriptor file(standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC),
+                        !standard_input);
   if (file.get() < 0) {
     if (errno == ENOENT) throw InputError(name + ": no such file");
     throw InputError(name + ": cannot be opened: " + std::generic_category().message(errno));
@@ -124,35 +157,93 @@ Text read_text(const std::string& path, std::size_t limit) {
   }
 }
 
-void write_file(const std::string& path, const std::function<void(std::ostream&)>& write) {
-  if (path == "-") return write_through(STDOUT_FILENO, "standard output", write);
+struct OutputFile::State {
+  std::string path;    // as it was given, for messages
+  std::string target;  // what is replaced in the end; empty: written straight
+  std::string part;    // the name that the new file has, once it has one
+  Descriptor file;
+  bool is_named;  // the new file can be seen in its directory already
+};
+
+OutputFile::OutputFile(const std::string& path) {
+  if (const int open_already = standard_descriptor(path); open_already >= 0) {
+    const std::string name = path == "-" ? "standard output" : path;
+    state_ = std::make_unique<State>(State{name, "", "", Descriptor(open_already, false), true});
+    return;
+  }
   struct stat status {};
   const bool exists = ::stat(path.c_str(), &status) == 0;
   if (exists && !S_ISREG(status.st_mode)) {
-    Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-    if (file.get() < 0) fail(path, "cannot be opened");
-    write_through(file.get(), path, write);
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (fd < 0) fail(path, "cannot be opened");
+    state_ = std::make_unique<State>(State{path, "", "", Descriptor(fd, true), true});
     return;
   }
   // Beside the target, so that the rename stays within one file system; through a link to where it
   // points, so that the link stays one. The process's number keeps two runs apart.
-  const std::string target = exists ? std::filesystem::canonical(path).string() : path;
-  const std::string part = target + "." + std::to_string(::getpid()) + ".part";
-  ::unlink(part.c_str());  // left by a killed run that had this number
-  Descriptor file(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-  if (file.get() < 0) fail(path, "cannot be created");
-  try {
-    // The mode of the file replaced; open() would cut it by the umask.
-    if (exists && ::fchmod(file.get(), status.st_mode & 07777) != 0)
-      fail(path, "cannot be created");
-    write_through(file.get(), path, write);
-    if (::fsync(file.get()) != 0) fail(path, "cannot be written");
-    if (file.close() != 0) fail(path, "cannot be written");
-    if (std::rename(part.c_str(), target.c_str()) != 0) fail(path, "cannot be replaced");
-  } catch (...) {
-    ::unlink(part.c_str());
-    throw;
+  const std::string target = behind_links(path);
+  std::filesystem::path directory = std::filesystem::path(target).parent_path();
+  if (directory.empty()) directory = ".";
+  // A file without a name leaves nothing behind, however the run ends.
+  bool is_named = false;
+  int fd = ::open(directory.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  std::string part;
+  for (int n = 0; n < 100; ++n) {
+    part = (directory /
+            (".skillmatch-" + std::to_string(::getpid()) + "-" + std::to_string(n) + ".part"))
+               .string();
+    if (fd >= 0) {
+      if (::access(part.c_str(), F_OK) != 0) break;
+      continue;
+    }
+    fd = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd >= 0) is_named = true;
+    if (fd >= 0 || errno != EEXIST) break;
   }
+  if (fd < 0) fail(path, "cannot be created");
+  state_ = std::make_unique<State>(State{path, target, part, Descriptor(fd, true), is_named});
+  // The mode of the file replaced; open() would cut it by the umask.
+  if (exists && ::fchmod(fd, status.st_mode & 0777) != 0) fail(path, "cannot be created");
+}
+
+OutputFile::~OutputFile() {
+  if (!state_->target.empty() && state_->is_named) ::unlink(state_->part.c_str());
+}
+
+void OutputFile::write(const std::function<void(std::ostream&)>& write) {
+  write_through(state_->file.get(), state_->path, write);
+}
+
+void OutputFile::commit() {
+  if (state_->target.empty()) return;
+  const int fd = state_->file.get();
+  if (::fsync(fd) != 0) fail(state_->path, "cannot be written");
+  if (!state_->is_named) {
+    const std::string unnamed = "/proc/self/fd/" + std::to_string(fd);
+    if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, state_->part.c_str(), AT_SYMLINK_FOLLOW) !=
+        0) {
+      fail(state_->path, "cannot be created");
+    }
+    state_->is_named = true;
+  }
+  if (state_->file.close() != 0) fail(state_->path, "cannot be written");
+  if (std::rename(state_->part.c_str(), state_->target.c_str()) != 0) {
+    fail(state_->path, "cannot be replaced");
+  }
+  state_->target.clear();  // there is nothing left to remove
+}
+
+void write_file(const std::string& path, const std::function<void(std::ostream&)>& write) {
+  OutputFile file(path);
+  file.write(write);
+  file.commit();
+}
+
+bool is_same_file(const std::string& a, const std::string& b) {
+  if (a == "-" || b == "-") return false;
+  std::error_code error;
+  if (std::filesystem::equivalent(a, b, error)) return true;
+  return std::filesystem::weakly_canonical(a, error) == std::filesystem::weakly_canonical(b, error);
 }
 
 }  // namespace skillmatch::io

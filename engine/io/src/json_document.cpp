@@ -13,6 +13,9 @@ namespace {
 
 using Kind = JsonValue::Kind;
 
+constexpr std::size_t kMaxTextBytes = 10'000;
+constexpr std::size_t kMaxPointerColumns = 400;
+
 // "'level', 'importance' and 'must'"
 std::string listed(std::initializer_list<std::string_view> names) {
   std::string text;
@@ -60,7 +63,8 @@ std::string_view name_of(Kind kind) {
 }
 
 std::size_t Problems::line(std::size_t offset) {
-  if (line_feeds_.empty()) {
+  if (!indexed_) {
+    indexed_ = true;
     for (std::size_t at = text_.bytes.find('\n'); at != std::string::npos;
          at = text_.bytes.find('\n', at + 1)) {
       line_feeds_.push_back(at);
@@ -72,7 +76,7 @@ std::size_t Problems::line(std::size_t offset) {
 
 std::string Problems::place(std::size_t offset, const std::string& pointer) {
   std::string place = printable(text_.name) + ":" + std::to_string(line(offset)) + ":";
-  if (!pointer.empty()) place += " " + printable(pointer) + ":";
+  if (!pointer.empty()) place += " " + fit_width(printable(pointer), kMaxPointerColumns) + ":";
   return place;
 }
 
@@ -163,6 +167,10 @@ bool JsonNode::has_format(std::string_view kind) const {
 std::string JsonNode::text() const {
   if (!is(Kind::string)) return {};
   if (value_.string.empty()) problem("an empty string; write some text");
+  if (value_.string.size() > kMaxTextBytes) {
+    problem("longer than " + std::to_string(kMaxTextBytes) + " bytes; shorten it");
+    return {};
+  }
   return to_nfc(value_.string);
 }
 

@@ -51,6 +51,9 @@ class Problems {
   void add(std::size_t offset, const std::string& pointer, const std::string& problem);
   std::string place(std::size_t offset, const std::string& pointer);
   std::size_t line(std::size_t offset);
+  // Whether one more name may be looked up for a suggestion: the first hundred of a file. A hundred
+  // thousand misspelt names against as many skills would take hours, and nobody reads them.
+  bool may_suggest() noexcept { return suggestions_++ < 100; }
   std::size_t count() const noexcept { return found_.size(); }
   bool any() const noexcept { return !found_.empty(); }
   // Throws InputError, with the problems in the file's order, if there is any.
@@ -62,6 +65,8 @@ class Problems {
     std::string text;
   };
   const Text& text_;
+  bool indexed_ = false;
+  std::size_t suggestions_ = 0;
   std::vector<std::size_t> line_feeds_;  // their bytes; filled when a line is first asked for
   std::vector<Problem> found_;
 };

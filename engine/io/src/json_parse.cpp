@@ -99,12 +99,15 @@ class Builder {
   void read_number(Source& source, std::string_view token, JsonValue& result) {
     result.kind = Kind::number;
     const simdjson::error_code error = source.get_double().get(result.number);
-    if (error == simdjson::SUCCESS) return;
+    if (error == simdjson::SUCCESS) {
+      result.number += 0.0;  // -0 is 0
+      return;
+    }
     token = token.substr(0, token.find_first_of(" \t\r\n"));
     if (!is_json_number(token)) throw simdjson::simdjson_error(error);
-    problems_.add(
-        result.offset, pointer(),
-        printable(token) + " is out of range; write a number between -1.8e308 and 1.8e308");
+    problems_.add(result.offset, pointer(),
+                  fit_width(printable(token), 40) +
+                      " is out of range; write a number between -1.8e308 and 1.8e308");
     result.kind = Kind::refused;
   }
 
@@ -237,7 +240,8 @@ JsonDocument parse_json(const Text& text, Problems& problems) {
         parser.iterate(padded.data() + skipped, padded.size() - skipped,
                        padded.size() - skipped + simdjson::SIMDJSON_PADDING);
     result.root = builder.build(document);
-  } catch (const simdjson::simdjson_error&) {
+  } catch (const simdjson::simdjson_error& error) {
+    if (error.error() == simdjson::MEMALLOC) throw std::bad_alloc();
     fail(text, builder, problems);
   }
   return result;

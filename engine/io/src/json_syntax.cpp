@@ -218,25 +218,24 @@ class Scanner {
 
   // From a backslash to the last byte of its escape.
   std::optional<SyntaxError> escape() {
-    const SyntaxError bad = here("'" + printable(bytes_.substr(at_, 2)) +
-                                 "' means nothing in JSON text; write a backslash as \\\\");
+    const std::size_t backslash = at_;
     ++at_;
-    if (at_end()) return bad;
-    if (peek() != 'u') {
-      if (std::string_view("\"\\/bfnrt").find(peek()) == std::string_view::npos) return bad;
-      return std::nullopt;
+    if (at_end() || std::string_view("\"\\/bfnrtu").find(peek()) == std::string_view::npos) {
+      return at(backslash, "'" + printable(bytes_.substr(backslash, 2)) +
+                               "' means nothing in JSON text; write a backslash as \\\\");
     }
+    if (peek() != 'u') return std::nullopt;
     const long unit = code_unit();
-    if (unit < 0) return at(bad.offset, "\\u needs four hexadecimal digits");
+    if (unit < 0) return at(backslash, "\\u needs four hexadecimal digits");
     if (unit < 0xD800 || unit > 0xDFFF) return std::nullopt;
     if (unit < 0xDC00 && bytes_.substr(at_ + 1, 2) == "\\u") {
       at_ += 2;
       const long low = code_unit();
       if (low >= 0xDC00 && low <= 0xDFFF) return std::nullopt;
     }
-    return at(bad.offset, "'" + std::string(bytes_.substr(bad.offset, 6)) +
-                              "' is half of a character; write both halves or the "
-                              "character itself");
+    return at(backslash, "'" + std::string(bytes_.substr(backslash, 6)) +
+                             "' is half of a character; write both halves or the "
+                             "character itself");
   }
 
   // The four hexadecimal digits after a 'u', ending at the last of them; below 0 if there are none.

@@ -44,9 +44,10 @@ struct Namespace<AttributeId> {
 
 // "unknown skill 'pyhton', did you mean 'python'?"
 template <typename Id>
-std::string unknown_name(const Namespace<Id>& names, std::string_view name) {
+std::string unknown_name(const Namespace<Id>& names, std::string_view name, Problems& problems) {
   std::string text = "unknown " + std::string(names.kKind) + " " + in_quotes(name);
-  if (const auto near = names.suggest(name)) {
+  const auto near = problems.may_suggest() ? names.suggest(name) : std::nullopt;
+  if (near) {
     text += ", did you mean " + in_quotes(*near) + "?";
   } else {
     text += "; 'skillmatch catalog list " + std::string(names.kKind) + "s' shows the known ones";
@@ -59,10 +60,10 @@ template <typename Id>
 void report_unknown(const JsonNode& node, const Namespace<Id>& names, std::string_view name,
                     const ReadOptions& options) {
   if (options.unknown == ReadOptions::Unknown::error) {
-    node.problem(unknown_name(names, name));
+    node.problem(unknown_name(names, name, node.problems()));
   } else if (options.warnings != nullptr) {
     options.warnings->push_back(node.problems().place(node.value().offset, node.pointer()) + " " +
-                                unknown_name(names, name) + " (left out)");
+                                unknown_name(names, name, node.problems()) + " (left out)");
   }
 }
 

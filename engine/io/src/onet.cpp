@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <limits>
 #include <map>
-#include <set>
 #include <utility>
 
 #include <skillmatch/error.h>
@@ -105,13 +104,17 @@ std::size_t read_ratings(const Text& text, const std::string& file, Ratings& rat
     ++rows;
     const std::string element_id(reader.cell(*element));
     const std::string occupation(reader.cell(*code));
-    if (element_id.empty() || occupation.empty())
-      reader.fail("the occupation code or the element id is empty");
+    if (name_key(occupation).empty() || occupation.starts_with('-')) {
+      reader.fail(in_quotes(occupation) + " is not an occupation code such as '11-1011.00'");
+    }
+    if (name_key(element_id).empty() || element_id.starts_with('.')) {
+      reader.fail(in_quotes(element_id) + " is not an element id such as '2.A.1.a'");
+    }
     const auto [at, added] =
         ratings.element_numbers.try_emplace(element_id, ratings.elements.size());
     if (added) {
       ratings.elements.push_back({element_id, to_nfc(reader.cell(*name)), file});
-      if (ratings.elements.back().name.empty()) reader.fail("the element name is empty");
+      if (name_key(ratings.elements.back().name).empty()) reader.fail("the element name is empty");
     }
     Rating& rating = ratings.by_occupation[occupation][at->second];
     double& slot = importance ? rating.importance : rating.level;
@@ -133,7 +136,10 @@ std::map<std::string, std::string> read_titles(const std::filesystem::path& path
   reader.need_utf8();
   if (!code || !title) reader.fail("columns 'O*NET-SOC Code' and 'Title' are needed");
   std::map<std::string, std::string> titles;
-  while (reader.next()) titles.emplace(reader.cell(*code), to_nfc(reader.cell(*title)));
+  while (reader.next()) {
+    if (reader.cell(*title).empty()) continue;
+    titles.emplace(reader.cell(*code), to_nfc(reader.cell(*title)));
+  }
   return titles;
 }
 
@@ -158,9 +164,15 @@ Taxonomy make_taxonomy(const std::vector<Element>& elements, const std::string& 
   std::map<std::string, int> uses;  // of each name: Mathematics is both a skill and a knowledge
   for (const Element& e : elements) ++uses[name_key(e.name)];
   Taxonomy taxonomy;
-  std::set<std::string> groups;
+  std::map<std::string, std::string> groups;  // id → file
   for (const Element& e : elements) {
-    if (groups.insert(e.file).second) taxonomy.add_group({slug(e.file), {e.file, ""}});
+    const auto [group, is_new] = groups.try_emplace(slug(e.file), e.file);
+    if (is_new) taxonomy.add_group({slug(e.file), {e.file, ""}});
+    if (group->second != e.file) {
+      throw InputError(printable(directory) + ": the files " + in_quotes(e.file + ".txt") +
+                       " and " + in_quotes(group->second + ".txt") +
+                       " have names too much alike; rename one");
+    }
     const std::string branch = e.id.substr(0, e.id.rfind('.'));
     auto broader = taxonomy.find_concept(branch);
     if (!broader) broader = taxonomy.add_concept({branch, {"O*NET " + branch, ""}});
@@ -219,9 +231,13 @@ OnetImport import_onet(const std::string& directory, OnetValue value) {
                      ": not a directory; give the one with O*NET's text files");
   }
   std::vector<fs::path> paths;
-  for (const auto& entry : fs::directory_iterator(directory)) {
-    if (entry.is_regular_file() && entry.path().extension() == ".txt")
+  fs::directory_iterator entries(directory, error);
+  if (error) throw InputError(printable(directory) + ": cannot be read: " + error.message());
+  for (const auto& entry : entries) {
+    // What cannot be looked at, such as a link to nowhere, is no rating file.
+    if (entry.is_regular_file(error) && entry.path().extension() == ".txt") {
       paths.push_back(entry.path());
+    }
   }
   std::sort(paths.begin(), paths.end());
 
@@ -229,7 +245,7 @@ OnetImport import_onet(const std::string& directory, OnetValue value) {
   Ratings ratings;
   for (const fs::path& path : paths) {
     const std::size_t rows =
-        read_ratings(read_text(path.string()), path.stem().string(), ratings, report);
+        read_ratings(read_text(path.string()), printable(path.stem().string()), ratings, report);
     if (rows == 0) continue;
     report.files.push_back(path.filename().string());
     report.rows += rows;
@@ -271,6 +287,12 @@ OnetImport import_onet(const std::string& directory, OnetValue value) {
                     "O*NET database, U.S. Department of Labor/ETA, CC BY 4.0; ratings rescaled"};
     catalog.add(std::move(company), std::move(requirements));
     profiles.emplace_back(code, std::move(held));
+  }
+  if (catalog.requirement_count() == 0) {
+    throw InputError(
+        printable(directory) +
+        ": no rating makes a requirement; where the files have IM or LV alone, use the "
+        "value 'importance' or 'level'");
   }
   return {std::move(catalog), std::move(profiles), std::move(report)};
 }

@@ -8,6 +8,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// Adds a member whose key is known to be new: operator[] would compare it with all before.
+Json& append(Json& object, const std::string& key, Json value) {
+  auto& members = object.get_ref<Json::object_t&>();
+  return static_cast<Json::object_t::Container&>(members)
+      .emplace_back(key, std::move(value))
+      .second;
+}
+
 Json name_json(const Name& name) {
   Json json = Json::object();
   if (!name.en.empty()) json["en"] = name.en;
@@ -56,7 +64,7 @@ Json company_json(const Catalog& catalog, CompanyId id) {
   const Requirements requirements = catalog.requirements(id);
   for (std::size_t i = 0; i < requirements.size(); ++i) {
     const Requirement r = requirements[i];
-    Json& value = asked[taxonomy.skill(r.skill).id];
+    Json& value = append(asked, taxonomy.skill(r.skill).id, nullptr);
     if (r.importance == 1.0 && !r.must) {
       value = r.level;
       continue;
@@ -129,7 +137,8 @@ std::string skill_text(const Taxonomy& taxonomy, SkillId id) {
 void write_profile_line(std::ostream& out, const Profile& profile, const Taxonomy& taxonomy) {
   Json json = {{"format", "skillmatch/profile@1"}, {"id", profile.id()}};
   Json& skills = json["skills"] = Json::object();
-  for (const HeldSkill& held : profile.skills()) skills[taxonomy.skill(held.skill).id] = held.level;
+  for (const HeldSkill& held : profile.skills())
+    append(skills, taxonomy.skill(held.skill).id, held.level);
   if (!profile.wants().empty()) {
     Json& wants = json["wants"] = Json::object();
     for (const Want& w : profile.wants()) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -23,9 +24,28 @@ struct Text {
 // directory, not permitted, too large), std::system_error for a failure while reading.
 Text read_text(const std::string& path, std::size_t limit = kMaxFileBytes);
 
-// Writes through `write` to a new file beside `path`, syncs it and renames it, so that `path` holds
-// either its old bytes or all of the new ones. What is not a regular file (a pipe, /dev/stdout) is
-// written straight. Throws std::system_error.
+// A file that is written beside its place and put there whole: `path` holds either its old bytes
+// or, after commit(), all of the new ones. Without commit() nothing is left. What is not a regular
+// file (a pipe, a device, /dev/stdout) is written straight. All throw std::system_error.
+class OutputFile {
+ public:
+  explicit OutputFile(const std::string& path);
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+  ~OutputFile();
+
+  void write(const std::function<void(std::ostream&)>& write);
+  void commit();  // synced and renamed
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// One OutputFile from beginning to end.
 void write_file(const std::string& path, const std::function<void(std::ostream&)>& write);
+
+// Whether two names lead to one file, which need not exist.
+bool is_same_file(const std::string& a, const std::string& b);
 
 }  // namespace skillmatch::io
