@@ -107,8 +107,8 @@ std::string Page::skill(SkillId id) const {
       if (shares && s.id != skill.id)
         related += (related.empty() ? "" : ", ") + s.name.in(language_);
     }
-    const Concept& concept_ = catalog_.taxonomy().concepts()[index(c)];
-    text += line(std::string(words_.broader) + " (" + concept_.name.in(language_) + ")", related);
+    const Concept& shared = catalog_.taxonomy().concepts()[index(c)];
+    text += line(std::string(words_.broader) + " (" + shared.name.in(language_) + ")", related);
   }
   Table table({{std::string(words_.company), false, 12},
                {std::string(words_.level), true, 0},

@@ -10,9 +10,7 @@
 
 namespace {
 
-using skillmatch::HeldSkill;
 using skillmatch::Profile;
-using skillmatch::Want;
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();

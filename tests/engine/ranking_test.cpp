@@ -14,7 +14,6 @@ namespace {
 using draw::Random;
 using draw::Shape;
 using skillmatch::Gate;
-using skillmatch::NotRankedReason;
 using skillmatch::RankedCompany;
 using skillmatch::ranks_before;
 

@@ -8,7 +8,6 @@
 namespace {
 
 using skillmatch::Skill;
-using skillmatch::SkillId;
 using skillmatch::Taxonomy;
 
 Skill skill(std::string id, skillmatch::Name name = {}, std::vector<std::string> aliases = {}) {
