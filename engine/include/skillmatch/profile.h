@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <skillmatch/types.h>
@@ -19,6 +21,14 @@ struct Want {
   double importance;  // in (0, 1]
 };
 
+// A profile that somebody else holds. Whoever makes one vouches for what Profile's constructor
+// checks.
+struct ProfileView {
+  std::string_view id;
+  std::span<const HeldSkill> skills;  // ascending
+  std::span<const Want> wants;        // ascending
+};
+
 class Profile {
  public:
   // Throws std::invalid_argument for a level or importance out of range and for anything given
@@ -28,6 +38,8 @@ class Profile {
   const std::string& id() const noexcept { return id_; }
   const std::vector<HeldSkill>& skills() const noexcept { return skills_; }  // ascending
   const std::vector<Want>& wants() const noexcept { return wants_; }         // ascending
+
+  ProfileView view() const noexcept { return {id_, skills_, wants_}; }
 
   // The level held; nothing when it is unknown.
   std::optional<double> level(SkillId skill) const noexcept;
