@@ -53,10 +53,10 @@ Listing companies(const Catalog& catalog, Language language) {
                 {std::string(w.musts), true, 0}});
   for (std::size_t c = 0; c < catalog.size(); ++c) {
     const auto id = static_cast<CompanyId>(c);
-    const Company& company = catalog.company(id);
+    const Company company = catalog.company(id);
     const Requirements requirements = catalog.requirements(id);
     std::size_t musts = 0;
-    for (const std::uint8_t must : requirements.musts) musts += must;
+    for (std::size_t i = 0; i < requirements.size(); ++i) musts += requirements[i].must ? 1 : 0;
     const std::string name = company.name.in(language);
     const std::string field =
         company.field ? catalog.field(*company.field).name.in(language) : std::string();
@@ -97,7 +97,7 @@ Listing fields(const Catalog& catalog, Language language) {
                 {std::string(w.methods), false, 16}});
   std::vector<std::size_t> counts(catalog.fields().size());
   for (std::size_t c = 0; c < catalog.size(); ++c) {
-    if (const auto field = catalog.company(static_cast<CompanyId>(c)).field)
+    if (const auto field = catalog.field_of(static_cast<CompanyId>(c)))
       ++counts[index(*field)];
   }
   for (std::size_t f = 0; f < catalog.fields().size(); ++f) {

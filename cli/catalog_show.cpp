@@ -56,7 +56,7 @@ class Page {
 };
 
 std::string Page::company(CompanyId id) const {
-  const Company& company = catalog_.company(id);
+  const Company company = catalog_.company(id);
   std::string text = head(company.id, company.name);
   if (company.field) {
     text += line(words_.field, catalog_.field(*company.field).name.in(language_));
@@ -117,14 +117,12 @@ std::string Page::skill(SkillId id) const {
   std::size_t count = 0;
   for (std::size_t c = 0; c < catalog_.size(); ++c) {
     const auto company = static_cast<CompanyId>(c);
-    const Requirements row = catalog_.requirements(company);
-    const auto at = std::lower_bound(row.skills.begin(), row.skills.end(), id);
-    if (at == row.skills.end() || *at != id) continue;
-    const Requirement r = row[static_cast<std::size_t>(at - row.skills.begin())];
+    const auto r = catalog_.requirements(company).find(id);
+    if (!r) continue;
     table.add({{catalog_.company(company).name.in(language_)},
-               {level_text(r.level)},
-               {level_text(r.importance)},
-               {r.must ? std::string(words_.must) : std::string()}});
+               {level_text(r->level)},
+               {level_text(r->importance)},
+               {r->must ? std::string(words_.must) : std::string()}});
     ++count;
   }
   return count == 0 ? text : text + "\n" + table.text(terminal_);
@@ -140,7 +138,7 @@ std::string Page::field(FieldId id) const {
   text += line(words_.methods, methods);
   std::string companies;
   for (std::size_t c = 0; c < catalog_.size(); ++c) {
-    const Company& company = catalog_.company(static_cast<CompanyId>(c));
+    const Company company = catalog_.company(static_cast<CompanyId>(c));
     if (company.field == id) {
       companies += (companies.empty() ? "" : ", ") + company.name.in(language_);
     }

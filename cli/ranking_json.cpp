@@ -32,7 +32,7 @@ Json result_json(const RankingView& view, std::size_t i) {
   const Catalog& catalog = view.scorer.catalog();
   const Taxonomy& taxonomy = catalog.taxonomy();
   const auto& [company_id, score] = view.ranking.results[i];
-  const Company& company = catalog.company(company_id);
+  const Company company = catalog.company(company_id);
   const Explanation& explanation = view.explanations[i];
 
   Json json = {{"rank", i + 1}, {"company", company.id}, {"name", company.name.in(view.language)}};
@@ -68,7 +68,7 @@ Json result_json(const RankingView& view, std::size_t i) {
 }
 
 Json not_ranked_json(const RankingView& view, const NotRanked& not_ranked) {
-  const Company& company = view.scorer.catalog().company(not_ranked.company);
+  const Company company = view.scorer.catalog().company(not_ranked.company);
   return {{"company", company.id},
           {"name", company.name.in(view.language)},
           {"reason", id_of(not_ranked.reason)},

@@ -110,7 +110,7 @@ std::vector<Column> Writer::score_columns() const {
 
 std::vector<Cell> Writer::score_cells(std::size_t i) const {
   const auto& [id, score] = view_.ranking.results[i];
-  const Company& company = catalog_.company(id);
+  const Company company = catalog_.company(id);
   std::vector<Cell> cells{{std::to_string(i + 1), Style::dim},
                           {company.name.in(view_.language), Style::bold},
                           {field(company), Style::plain}};
@@ -285,7 +285,7 @@ std::string Writer::csv() const {
   const auto& results = view_.ranking.results;
   for (std::size_t i = 0; i < results.size(); ++i) {
     const auto& [id, score] = results[i];
-    const Company& company = catalog_.company(id);
+    const Company company = catalog_.company(id);
     const Explanation& e = view_.explanations[i];
     table.add({{std::to_string(i + 1)},
                {company.id},
@@ -301,7 +301,7 @@ std::string Writer::csv() const {
                {gate_reason(e, score.gate)}});
   }
   for (const NotRanked& n : view_.ranking.not_ranked) {
-    const Company& company = catalog_.company(n.company);
+    const Company company = catalog_.company(n.company);
     std::vector<Cell> cells(12);
     cells[1].text = company.id;
     cells[2].text = company.name.in(view_.language);
@@ -328,7 +328,7 @@ std::string Writer::markdown() const {
     table.add(std::move(cells));
   }
   for (const NotRanked& n : view_.ranking.not_ranked) {
-    const Company& company = catalog_.company(n.company);
+    const Company company = catalog_.company(n.company);
     std::vector<Cell> cells{{}, {company.name.in(view_.language)}, {field(company)}};
     cells.resize(column_count);
     cells.back().text = word(n.reason, view_.language);

@@ -1,17 +1,34 @@
 #include "sorted_unique.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 #include <skillmatch/catalog.h>
 #include <skillmatch/text.h>
 
 namespace skillmatch {
+namespace {
 
-bool IdIndex::add(const std::string& id, const Name& name, std::size_t number) {
+constexpr std::size_t kMaxCompanies = 0x7FFF'FFFF;
+
+void check_utf8(const std::string& id, const Name& name) {
   for (const std::string* text : {&id, &name.en, &name.ko}) {
     if (find_invalid_utf8(*text)) throw std::invalid_argument("an id or a name is not UTF-8");
   }
+}
+
+std::size_t hash_of(std::string_view id) noexcept {
+  return static_cast<std::size_t>(XXH3_64bits(id.data(), id.size()));
+}
+
+}  // namespace
+
+bool IdIndex::add(const std::string& id, const Name& name, std::size_t number) {
+  check_utf8(id, name);
   if (id.empty() || !ids_.try_emplace(id, number).second) return false;
   names_.add(id, number);
   if (!name.en.empty()) names_.add(name.en, number);
@@ -37,6 +54,7 @@ FieldId Catalog::add_field(Field field) {
 }
 
 CompanyId Catalog::add(Company company, std::vector<Requirement> requirements) {
+  if (holder_) throw std::invalid_argument("nothing can be added to a borrowed catalog");
   for (const Requirement& r : requirements) {
     if (index(r.skill) >= taxonomy_.size()) {
       throw std::invalid_argument("a required skill is not in the taxonomy");
@@ -59,34 +77,89 @@ CompanyId Catalog::add(Company company, std::vector<Requirement> requirements) {
   }
   sort_unique(requirements, &Requirement::skill, "a skill is required twice");
   sort_unique(company.offers, &Offer::attribute, "an attribute is offered twice");
-  if (!ids_.add(company.id, company.name, companies_.size())) {
+  check_utf8(company.id, company.name);
+  if (company.id.empty() || find_id(company.id)) {
     throw std::invalid_argument("the id of a company is empty or given twice");
   }
-
-  for (const Requirement& r : requirements) {
-    skills_.push_back(r.skill);
-    levels_.push_back(r.level);
-    importances_.push_back(r.importance);
-    musts_.push_back(r.must ? 1 : 0);
+  if (companies_.size() == kMaxCompanies) {
+    throw std::invalid_argument("a catalog has at most 2^31 - 1 companies");
   }
-  row_begin_.push_back(skills_.size());
-  companies_.push_back(std::move(company));
+
+  requirements_.add_row(requirements);
+  companies_.add(company);
+  keep_id(companies_.size() - 1);
   return static_cast<CompanyId>(companies_.size() - 1);
 }
 
+Catalog::Catalog(Taxonomy taxonomy, std::vector<Field> fields, CompanyTable companies,
+                 RequirementTable requirements, std::shared_ptr<const void> holder)
+    : taxonomy_(std::move(taxonomy)),
+      companies_(std::move(companies)),
+      requirements_(std::move(requirements)),
+      holder_(std::move(holder)) {
+  if (companies_.size() != requirements_.rows()) {
+    throw std::invalid_argument("a catalog needs one row of requirements a company");
+  }
+  for (Field& field : fields) add_field(std::move(field));
+}
+
+// The hash table grows with what is added. A borrowed catalog has none: its ids are looked through,
+// which takes 10 ms a million and needs no time or memory until somebody asks.
+std::optional<CompanyId> Catalog::find_id(std::string_view id) const {
+  if (id_slots_.empty()) {
+    for (std::size_t c = 0; c < companies_.size(); ++c) {
+      if (companies_.id(c) == id) return static_cast<CompanyId>(c);
+    }
+    return std::nullopt;
+  }
+  for (std::size_t at = hash_of(id);; ++at) {
+    const std::uint32_t slot = id_slots_[at & (id_slots_.size() - 1)];
+    if (slot == 0) return std::nullopt;
+    if (companies_.id(slot - 1) == id) return static_cast<CompanyId>(slot - 1);
+  }
+}
+
+void Catalog::keep_id(std::size_t number) {
+  const auto put = [&](std::size_t c) {
+    std::size_t at = hash_of(companies_.id(c));
+    while (id_slots_[at & (id_slots_.size() - 1)] != 0) ++at;
+    id_slots_[at & (id_slots_.size() - 1)] = static_cast<std::uint32_t>(c + 1);
+  };
+  if (id_slots_.size() < 2 * (number + 1)) {
+    id_slots_.assign(std::max<std::size_t>(16, 2 * id_slots_.size()), 0);
+    for (std::size_t c = 0; c < number; ++c) put(c);
+  }
+  put(number);
+}
+
 std::optional<CompanyId> Catalog::find(std::string_view name) const {
-  return as_id<CompanyId>(ids_.find(name));
+  if (const auto company = find_id(name)) return company;
+  if (name.size() > kMaxNameBytes || find_invalid_utf8(name)) return std::nullopt;
+  const std::string key = name_key(name);
+  if (key.empty()) return std::nullopt;
+  for (std::size_t c = 0; c < companies_.size(); ++c) {
+    const Company company = companies_.company(c);
+    for (const std::string* known : {&company.id, &company.name.en, &company.name.ko}) {
+      if (known->size() <= kMaxNameBytes && name_key(*known) == key)
+        return static_cast<CompanyId>(c);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> Catalog::suggest(std::string_view name) const {
+  NameIndex names;
+  for (std::size_t c = 0; c < companies_.size(); ++c) {
+    const Company company = companies_.company(c);
+    for (const std::string* known : {&company.id, &company.name.en, &company.name.ko}) {
+      if (!known->empty()) names.add(*known, c);
+    }
+  }
+  return names.nearest(name);
 }
 
 std::optional<FieldId> Catalog::find_field(std::string_view name) const {
   return as_id<FieldId>(field_ids_.find(name));
-}
-
-Requirements Catalog::requirements(CompanyId id) const noexcept {
-  const std::size_t begin = row_begin_[index(id)];
-  const std::size_t count = row_begin_[index(id) + 1] - begin;
-  return {std::span(skills_).subspan(begin, count), std::span(levels_).subspan(begin, count),
-          std::span(importances_).subspan(begin, count), std::span(musts_).subspan(begin, count)};
 }
 
 }  // namespace skillmatch

@@ -34,6 +34,13 @@ inline double scale(double x, std::int64_t exponent) noexcept {
   return std::scalbln(x, static_cast<long>(exponent));
 }
 
+// √Σ x², one after the other.
+inline double plain_norm(std::span<const double> x) noexcept {
+  double sum = 0.0;
+  for (const double value : x) sum += value * value;
+  return std::sqrt(sum);
+}
+
 // Vectors of this size are as good as scaled: within 2^±64 the sum of a million squares stays
 // within 2^±148, and the product of two such vectors, times a further factor (λ, or û/r) of at
 // least 2^-800, still has all its digits.

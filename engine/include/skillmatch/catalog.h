@@ -1,8 +1,9 @@
 // Floor 1: companies and what they require. A row may just as well be a team, an opening or an
-// occupation. Requirements are stored row after row as parallel arrays (compressed sparse rows).
+// occupation.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,35 +12,12 @@
 #include <utility>
 #include <vector>
 
+#include <skillmatch/company_table.h>
+#include <skillmatch/requirement_table.h>
 #include <skillmatch/taxonomy.h>
 #include <skillmatch/types.h>
 
 namespace skillmatch {
-
-struct Requirement {
-  SkillId skill;
-  double level;             // r, in (0, 5]
-  double importance = 1.0;  // a, in (0, 1]
-  bool must = false;        // a gate beside the score, not a part of it
-};
-
-// The requirements of one company, by ascending skill. All spans have one length.
-struct Requirements {
-  std::span<const SkillId> skills;
-  std::span<const double> levels;
-  std::span<const double> importances;
-  std::span<const std::uint8_t> musts;
-
-  std::size_t size() const noexcept { return skills.size(); }
-  Requirement operator[](std::size_t i) const noexcept {
-    return {skills[i], levels[i], importances[i], musts[i] != 0};
-  }
-};
-
-struct Offer {
-  AttributeId attribute;
-  double level;  // in [0, 5]
-};
 
 // An area of work that companies share.
 struct Field {
@@ -49,15 +27,7 @@ struct Field {
   std::vector<SkillId> methods;  // that the field is known for
 };
 
-struct Company {
-  std::string id;
-  Name name;
-  std::optional<FieldId> field;
-  std::vector<Offer> offers;  // by ascending attribute
-  std::string source;         // where the requirements come from, for people to judge them
-};
-
-// Companies or fields by id, exactly, or, compared by name_key, by name in either language.
+// Fields by id, exactly, or, compared by name_key, by name in either language.
 class IdIndex {
  public:
   // Returns false, and adds nothing, when the id is empty or taken; throws std::invalid_argument,
@@ -74,7 +44,13 @@ class IdIndex {
 
 class Catalog {
  public:
-  explicit Catalog(Taxonomy taxonomy) : taxonomy_(std::move(taxonomy)) {}
+  explicit Catalog(Taxonomy taxonomy)
+      : taxonomy_(std::move(taxonomy)), requirements_(taxonomy_.size()) {}
+
+  // Of tables that somebody else holds, and keeps for as long as `holder` lives: nothing may be
+  // added. Throws std::invalid_argument for tables that do not have one row a company.
+  Catalog(Taxonomy taxonomy, std::vector<Field> fields, CompanyTable companies,
+          RequirementTable requirements, std::shared_ptr<const void> holder);
 
   // Both throw std::invalid_argument, and change nothing, for an empty or repeated id and for a
   // name that is not UTF-8; add() also for a skill, attribute, level or importance out of range, or
@@ -86,28 +62,38 @@ class Catalog {
   const Taxonomy& taxonomy() const noexcept { return taxonomy_; }
   const std::vector<Field>& fields() const noexcept { return fields_; }
   const Field& field(FieldId id) const { return fields_[index(id)]; }
-  const Company& company(CompanyId id) const { return companies_[index(id)]; }
-  Requirements requirements(CompanyId id) const noexcept;
-  std::size_t requirement_count() const noexcept { return skills_.size(); }
+  Company company(CompanyId id) const { return companies_.company(index(id)); }
+  // Parts of company(id) that take no memory.
+  std::string_view company_id(CompanyId id) const noexcept { return companies_.id(index(id)); }
+  std::optional<FieldId> field_of(CompanyId id) const noexcept {
+    return companies_.field(index(id));
+  }
+  Requirements requirements(CompanyId id) const noexcept { return requirements_.row(index(id)); }
+  std::size_t requirement_count() const noexcept { return requirements_.entries(); }
 
+  const CompanyTable& company_table() const noexcept { return companies_; }
+  const RequirementTable& requirement_table() const noexcept { return requirements_; }
+
+  // By id, exactly, or, compared by name_key, by id or name: the first that has it. O(N) by name.
   std::optional<CompanyId> find(std::string_view name) const;
-  std::optional<std::string> suggest(std::string_view name) const { return ids_.nearest(name); }
+  // The nearest of them, as NameIndex::nearest; O(N).
+  std::optional<std::string> suggest(std::string_view name) const;
   std::optional<FieldId> find_field(std::string_view name) const;
   std::optional<std::string> suggest_field(std::string_view name) const {
     return field_ids_.nearest(name);
   }
 
  private:
+  std::optional<CompanyId> find_id(std::string_view id) const;
+  void keep_id(std::size_t number);
+
   Taxonomy taxonomy_;
   std::vector<Field> fields_;
-  std::vector<Company> companies_;
-  IdIndex ids_;
+  CompanyTable companies_;
+  RequirementTable requirements_;
   IdIndex field_ids_;
-  std::vector<std::size_t> row_begin_{0};  // N + 1
-  std::vector<SkillId> skills_;
-  std::vector<double> levels_;
-  std::vector<double> importances_;
-  std::vector<std::uint8_t> musts_;
+  std::vector<std::uint32_t> id_slots_;  // hash table over ids: company + 1, 0 for none
+  std::shared_ptr<const void> holder_;
 };
 
 }  // namespace skillmatch

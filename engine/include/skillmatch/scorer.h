@@ -37,7 +37,9 @@
 
 namespace skillmatch {
 
+class Index;
 class Relatedness;
+class ScanSet;
 
 struct Score {
   double score = 0.0;  // in [0, 1], as cosine, coverage and mutual
@@ -73,15 +75,18 @@ struct RankOptions {
   std::size_t k = std::numeric_limits<std::size_t>::max();  // how many results at most
   std::optional<FieldId> field = {};                        // only companies of this field
   bool mutual = false;                                      // order by the mutual score
+  double min_score = 0.0;  // results below it (the mutual score where it orders) are left out
 };
 
 struct Ranking {
   std::vector<RankedCompany> results;  // min(k, scored), best first under ranks_before
-  std::vector<NotRanked> not_ranked;   // in catalog order
+  std::vector<NotRanked> not_ranked;   // in catalog order; rank() alone lists them
   std::size_t scored = 0;              // companies with a score, shown or not
+  // Why the profile has no score anywhere, if so.
+  std::optional<NotRankedReason> profile_not_ranked = {};
 };
 
-// A profile made ready for one Scorer: dense vectors over the skills.
+// A profile made ready for one Scorer: what it holds, and what is lent to it.
 class Query {
  public:
   // Nothing can be ranked for this profile, and why.
@@ -90,13 +95,38 @@ class Query {
  private:
   friend class Scorer;
   struct Column {
-    double lent_level;  // û
-    double direction;   // (K u)_s / √w_s, scaled
+    SkillId skill;
+    double held;         // u; below 0 where unknown
+    double lent_level;   // û
+    double direction;    // (K u)_s / √w_s, scaled
+    double root_weight;  // √w
+    double weight;       // w
   };
-  std::vector<Column> columns_;  // S
-  std::vector<double> held_;     // S; below 0 where unknown
-  double norm_ = 0.0;            // √(uᵀKu), scaled alike
-  std::vector<double> wants_;    // one an attribute, scaled; empty without wants
+
+  void index_columns(std::size_t skills);
+  // The column of `skill`; nothing where it is neither held nor lent.
+  const Column* find(SkillId skill) const noexcept {
+    std::uint32_t at = (static_cast<std::uint32_t>(skill) * multiplier_) >> shift_;
+    for (;; ++at) {
+      const std::uint32_t slot = slots_[at & mask_];
+      if (slot == 0) return nullptr;
+      if (columns_[slot - 1].skill == skill) return &columns_[slot - 1];
+    }
+  }
+  double held(SkillId skill) const noexcept {
+    const Column* column = find(skill);
+    return column == nullptr ? -1.0 : column->held;
+  }
+
+  std::vector<Column> columns_;  // by ascending skill
+  // A hash table from skills to columns (position + 1, 0 for none), eight times as large as its
+  // content, since most skills that are asked for are not there; or one slot a skill.
+  std::vector<std::uint32_t> slots_;
+  std::uint32_t multiplier_ = 1;
+  std::uint32_t shift_ = 0;
+  std::uint32_t mask_ = 0;
+  double norm_ = 0.0;          // √(uᵀKu), scaled as the directions
+  std::vector<double> wants_;  // one an attribute, scaled; empty without wants
   double wants_norm_ = 0.0;
   std::optional<NotRankedReason> not_ranked_;
 };
@@ -112,19 +142,28 @@ struct SkillTerm {
 
 class Scorer {
  public:
-  // Reads every requirement once: O(catalog). `catalog` must outlive the scorer.
+  // Reads every requirement once: O(catalog) over `threads`. `catalog` must outlive the scorer.
   // Throws std::invalid_argument if `model` does not fit the catalog (see check_model).
-  Scorer(const Catalog& catalog, Model model);
-  Scorer(Catalog&& catalog, Model model) = delete;  // would be gone at once
+  Scorer(const Catalog& catalog, Model model, unsigned threads = 1);
+  Scorer(Catalog&& catalog, Model model, unsigned threads = 1) = delete;  // would be gone at once
+  // The same scores and rankings, found faster where many companies are ranked: `index` chooses
+  // which ones to score. It and its catalog must outlive the scorer.
+  Scorer(const Index& index, Model model, unsigned threads = 1);
+  Scorer(Index&& index, Model model, unsigned threads = 1) = delete;
 
   const Catalog& catalog() const noexcept { return *catalog_; }
   const Model& model() const noexcept { return model_; }
 
-  // O(S + concepts). Throws std::invalid_argument for a skill or attribute outside the taxonomy.
-  Query prepare(const Profile& profile) const;
+  // O(skills held), and O(S + concepts) where the model has relatedness. Throws
+  // std::invalid_argument for a skill or attribute outside the taxonomy.
+  Query prepare(const Profile& profile) const { return prepare(profile.view()); }
+  Query prepare(const ProfileView& profile) const;
 
   // Nothing, if `company` can be scored.
   std::optional<NotRankedReason> not_ranked(CompanyId company) const noexcept;
+  // Nothing, if it can be ranked under `options`.
+  std::optional<NotRankedReason> not_ranked(CompanyId company,
+                                            const RankOptions& options) const noexcept;
 
   // Both need a query and a company that can be ranked (not_ranked() is empty). No allocation.
   Score score(const Query& query, CompanyId company) const noexcept;
@@ -134,44 +173,72 @@ class Scorer {
   // The terms of score(), one a requirement, by ascending skill.
   std::vector<SkillTerm> terms(const Query& query, CompanyId company) const;
 
-  // Throws std::invalid_argument when options.mutual is set and the profile wants nothing.
-  Ranking rank(const Profile& profile, const RankOptions& options = {}) const;
+  // Throws std::invalid_argument when options.mutual is set and the profile wants nothing. On
+  // several threads the result is the same.
+  Ranking rank(const Profile& profile, const RankOptions& options = {}, unsigned threads = 1) const;
+
+  // rank() of each profile, in their order, without the lists of companies that are not ranked.
+  // Many at once are faster than one by one: a part of the catalog serves them all while it is in
+  // the cache.
+  std::vector<Ranking> rank_all(std::span<const ProfileView> profiles,
+                                const RankOptions& options = {}, unsigned threads = 1) const;
 
  private:
+  friend class ScanSet;
   struct Row {
-    double norm = 0.0;        // √(cᵀKc), scaled as cosine_; 0 if the company cannot be ranked
-    double coverage = 1.0;    // max(Σ w a, m), scaled as coverage_
-    double offer_norm = 0.0;  // of the offers, scaled as offers_; 0 if it offers nothing
+    double norm = 0.0;      // √(cᵀKc), scaled as the entries; 0 if the company cannot be ranked
+    double coverage = 0.0;  // max(Σ w a, m), scaled alike
   };
-  struct Must {
-    SkillId skill;
-    double level;
+  // A requirement's √w a r and w a, scaled by the powers of two of its row.
+  struct Entry {
+    double cosine;
+    double coverage;
   };
+  // What one requirement gives: its part of cᵀKu and of Σ w a min(û/r, 1).
   struct Term {
     double dot;
     double covered;
   };
+  struct ScaledOffer {
+    AttributeId attribute;
+    double level;
+  };
 
-  void scale_requirements(const Requirements& row, std::span<double> cosine,
-                          std::span<double> coverage, Row& result) const;
-  void scale_offers(const std::vector<Offer>& offers, Row& result);
-  void prepare_wants(const Profile& profile, Query& query) const;
-  Term term(const Query::Column& column, std::size_t entry, double level) const noexcept;
+  void prepare_rows(unsigned threads);
+  void prepare_offers();
+  void prepare_wants(const ProfileView& profile, Query& query) const;
+  const Entry* extreme_entries(CompanyId company) const noexcept;
+  Entry entry(const Query::Column& column, double level, double importance) const noexcept {
+    return {column.root_weight * importance * level, column.weight * importance};
+  }
+  static Term term(const Query::Column& column, const Entry& entry, double level) noexcept;
+  Gate gate(const Query& query, const Requirements& row) const noexcept;
+  bool offers_nothing(CompanyId company) const noexcept;
+  bool is_asked_for(CompanyId company, const RankOptions& options) const noexcept;
+  // Scores result.company; false where the result is below options.min_score.
+  bool score_for(const Query& query, const RankOptions& options,
+                 RankedCompany& result) const noexcept;
+  std::vector<std::vector<RankedCompany>> best(std::span<const Query> queries,
+                                               const RankOptions& options, unsigned threads) const;
+  std::vector<std::vector<RankedCompany>> best_plainly(std::span<const Query> queries,
+                                                       const RankOptions& options) const;
+  std::size_t count_scored(const RankOptions& options) const noexcept;
 
   const Catalog* catalog_;
-  Model model_;                           // with a weight for every skill
-  std::vector<double> root_weights_;      // √w, S
-  std::vector<double> cosine_;            // √w a r of each requirement, scaled a row
-  std::vector<double> coverage_;          // w a of each requirement, scaled a row
-  std::vector<Row> rows_;                 // N
-  std::vector<std::size_t> row_begin_;    // N + 1, of the requirements
-  std::vector<std::size_t> must_begin_;   // N + 1
-  std::vector<std::size_t> offer_begin_;  // N + 1
-  std::vector<Must> musts_;
-  std::vector<double> offers_;  // level of each offer, scaled a company
+  Model model_;                             // with a weight for every skill
+  std::vector<double> root_weights_;        // √w, S
+  std::vector<Row> rows_;                   // N
+  std::vector<CompanyId> unranked_;         // those without a norm, ascending
+  std::vector<CompanyId> extreme_;          // rows that are scaled, ascending; nearly always none
+  std::vector<std::size_t> extreme_begin_;  // of each, and the end
+  std::vector<Entry> extreme_entries_;
+  std::vector<std::size_t> offer_begin_;  // N + 1; empty where nobody offers anything
+  std::vector<ScaledOffer> offers_;
+  std::vector<double> offer_norms_;  // N, or empty
   // Holds Eigen matrices, whose layout depends on the instruction set of whoever includes Eigen; so
   // no public header does.
   std::shared_ptr<const Relatedness> relatedness_;
+  std::shared_ptr<const ScanSet> scans_;  // of the index; nothing without
 };
 
 }  // namespace skillmatch

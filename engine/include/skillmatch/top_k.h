@@ -20,6 +20,11 @@ class TopK {
 
   void push(const RankedCompany& result) noexcept;
 
+  bool is_full() const noexcept { return heap_.size() == k_; }
+  // The kept result that ranks after all others; there must be one.
+  const RankedCompany& worst() const noexcept { return heap_.front(); }
+  std::size_t size() const noexcept { return heap_.size(); }
+
   // The results kept, best first; leaves this empty, as after construction.
   std::vector<RankedCompany> take_sorted();
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace skillmatch {
 
@@ -64,10 +65,11 @@ struct Name {
   std::string ko;
 
   // The name in `language`, or in the other one where that is missing.
-  const std::string& in(Language language) const noexcept {
+  const std::string& in(Language language) const& noexcept {
     const std::string& wanted = language == Language::ko ? ko : en;
     return !wanted.empty() ? wanted : (language == Language::ko ? en : ko);
   }
+  std::string in(Language language) && { return std::as_const(*this).in(language); }
 };
 
 }  // namespace skillmatch

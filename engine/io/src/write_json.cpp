@@ -56,7 +56,7 @@ Json field_json(const Field& field, const Taxonomy& taxonomy) {
 }
 
 Json company_json(const Catalog& catalog, CompanyId id) {
-  const Company& company = catalog.company(id);
+  const Company company = catalog.company(id);
   const Taxonomy& taxonomy = catalog.taxonomy();
   Json json = id_and_name(company);
   if (company.field) json["field"] = catalog.field(*company.field).id;
