@@ -4,6 +4,7 @@
 #include "scan_set.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -182,25 +183,47 @@ Gate Scorer::gate(const Query& query, const Requirements& row) const noexcept {
   return gate;
 }
 
+void Scorer::prefetch(CompanyId company) const noexcept {
+  const RequirementTable& table = catalog_->requirement_table();
+  const auto begin = static_cast<std::size_t>(table.begins()[index(company)]);
+  const auto end = static_cast<std::size_t>(table.begins()[index(company) + 1]);
+  table.skills().prefetch(begin, end);
+  table.levels().prefetch(begin, end);
+  table.importances().prefetch(begin, end);
+  __builtin_prefetch(&rows_[index(company)]);
+}
+
 Score Scorer::score(const Query& query, CompanyId company) const noexcept {
   const RequirementTable& table = catalog_->requirement_table();
   const Requirements row = catalog_->requirements(company);
-  const std::size_t begin = row.begin_entry();
   const Entry* extreme = extreme_.empty() ? nullptr : extreme_entries(company);
   double dot = 0.0;
   double covered = 0.0;
-  // Skills that are neither held nor lent would add 0: leaving them out changes no bit.
-  table.skills().visit(begin, row.size(), [&](auto skills) {
-    for (std::size_t i = 0; i < skills.size(); ++i) {
-      const Query::Column* column = query.find(static_cast<SkillId>(skills[i]));
-      if (column == nullptr) continue;
-      const double level = table.levels()[begin + i];
-      const Term t = term(
-          *column,
-          extreme != nullptr ? extreme[i] : entry(*column, level, table.importances()[begin + i]),
-          level);
-      dot += t.dot;
-      covered += t.covered;
+  // Skills that are neither held nor lent would add 0: leaving them out changes no bit. Which ones
+  // are there cannot be guessed, so they are first gathered without a branch.
+  table.skills().visit(row.begin_entry(), row.size(), [&](auto skills) {
+    constexpr std::size_t kAtOnce = 64;
+    std::array<std::uint32_t, kAtOnce> held;  // NOLINT: written before it is read
+    for (std::size_t begin = 0; begin < skills.size(); begin += kAtOnce) {
+      const std::size_t end = std::min(skills.size(), begin + kAtOnce);
+      std::size_t count = 0;
+      for (std::size_t i = begin; i < end; ++i) {
+        held[count] = static_cast<std::uint32_t>(i);
+        count += query.may_hold(static_cast<SkillId>(skills[i])) ? 1U : 0U;
+      }
+      for (std::size_t h = 0; h < count; ++h) {
+        const std::size_t i = held[h];
+        const Query::Column* column = query.find(static_cast<SkillId>(skills[i]));
+        if (column == nullptr) continue;
+        const std::size_t at = row.begin_entry() + i;
+        const double level = table.levels()[at];
+        const Term t =
+            term(*column,
+                 extreme != nullptr ? extreme[i] : entry(*column, level, table.importances()[at]),
+                 level);
+        dot += t.dot;
+        covered += t.covered;
+      }
     }
   });
   const Row& r = rows_[index(company)];

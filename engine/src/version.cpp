@@ -1,3 +1,5 @@
+#include "kernels/dispatch.h"
+
 #include <Eigen/Core>
 
 #include <skillmatch/version.h>
@@ -10,11 +12,12 @@ BuildInfo build_info() {
 #else
   const std::string compiler = "g++ " __VERSION__;
 #endif
-  return {SKILLMATCH_VERSION,
-          compiler,
+  std::vector<std::string> kernels;
+  for (const Kernel kernel : supported_kernels()) kernels.emplace_back(name_of(kernel));
+  return {SKILLMATCH_VERSION, compiler,
           std::to_string(EIGEN_WORLD_VERSION) + "." + std::to_string(EIGEN_MAJOR_VERSION) + "." +
               std::to_string(EIGEN_MINOR_VERSION),
-          {"portable"}};
+          std::move(kernels)};
 }
 
 }  // namespace skillmatch

@@ -30,6 +30,14 @@ class Array {
   const T& back() const noexcept { return data()[size() - 1]; }
   std::span<const T> span() const noexcept { return {data(), size()}; }
 
+  // Has the items [begin, end) brought into the cache.
+  void prefetch(std::size_t begin, std::size_t end) const noexcept {
+    constexpr std::size_t kCacheLine = 64;
+    const auto* at = reinterpret_cast<const char*>(data() + begin);
+    const auto* last = reinterpret_cast<const char*>(data() + end);
+    for (; at < last; at += kCacheLine) __builtin_prefetch(at);
+  }
+
   void push_back(T value) { owned_.push_back(value); }
   void append(std::span<const T> values) {
     owned_.insert(owned_.end(), values.begin(), values.end());

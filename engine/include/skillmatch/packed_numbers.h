@@ -48,6 +48,11 @@ class PackedNumbers {
   // The numbers from `begin` on, out.size() of them.
   void read(std::size_t begin, std::span<double> out) const noexcept;
 
+  // Has them brought into the cache.
+  void prefetch(std::size_t begin, std::size_t end) const noexcept {
+    bytes_.prefetch(begin * width_of(form_), end * width_of(form_));
+  }
+
   // What a file keeps of a sequence. `values` are those that codes stand for (at least 256, or
   // 65,536, so that every code has one), `bytes` the stored numbers in this machine's order.
   Form form() const noexcept { return form_; }

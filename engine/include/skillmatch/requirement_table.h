@@ -33,6 +33,13 @@ class SkillColumn {
   SkillId operator[](std::size_t i) const noexcept {
     return static_cast<SkillId>(is_narrow_ ? narrow_[i] : wide_[i]);
   }
+  void prefetch(std::size_t begin, std::size_t end) const noexcept {
+    if (is_narrow_) {
+      narrow_.prefetch(begin, end);
+    } else {
+      wide_.prefetch(begin, end);
+    }
+  }
   // For loops over many: calls use(span) with the entries [begin, begin + count) as they are
   // stored.
   template <typename Use>

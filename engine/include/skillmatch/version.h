@@ -10,7 +10,7 @@ struct BuildInfo {
   std::string version;               // of skillmatch, "0.1.0"
   std::string compiler;              // "g++ 12.2.0"
   std::string eigen;                 // "3.4.0"
-  std::vector<std::string> kernels;  // ways to compute scores, all with the same bits
+  std::vector<std::string> kernels;  // that this processor runs; all give the same bits
 };
 
 BuildInfo build_info();

@@ -1,0 +1,236 @@
+#include "sparse_index.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <numeric>
+#include <thread>
+#include <utility>
+
+namespace skillmatch {
+namespace {
+
+// A column costs a scan about as much as 30 postings in a block.
+constexpr std::size_t kLeastFrequency = 128;  // a column: in at least one of so many companies
+constexpr std::size_t kMostColumns = TRY_H;   // 256 bytes a company; a block of them fits L2
+constexpr std::size_t kSample = 1024;         // pairs that a block's cells are designed for
+
+template <typename Work>
+void in_parallel(unsigned threads, std::size_t tasks, const Work& work) {
+  std::atomic<std::size_t> next{0};
+  const auto run = [&](unsigned thread) {
+    for (std::size_t task; (task = next.fetch_add(1)) < tasks;) work(task, thread);
+  };
+  std::vector<std::jthread> others;
+  for (unsigned t = 1; t < std::min<std::size_t>(threads, tasks); ++t) others.emplace_back(run, t);
+  run(0);
+}
+
+// Ascending keys, of positive floats and of anything that keeps their order.
+struct Keyed {
+  float key;
+  std::uint32_t company;
+  friend bool operator<(const Keyed& a, const Keyed& b) noexcept {
+    return a.key != b.key ? a.key < b.key : a.company < b.company;
+  }
+};
+
+}  // namespace
+
+// Sizes of the companies under a model of weights 1, and how often each skill is required.
+struct SparseIndex::Counts {
+  std::vector<float> norm;        // √Σ (a r)²
+  std::vector<float> importance;  // Σ a
+  std::vector<std::uint32_t> frequency;
+
+  Counts(const Catalog& catalog, unsigned threads)
+      : norm(catalog.size()), importance(catalog.size()), frequency(catalog.taxonomy().size()) {
+    constexpr std::size_t kTask = 8192;
+    std::vector<std::vector<std::uint32_t>> parts(std::max(1U, threads));
+    for (auto& part : parts) part.resize(frequency.size());
+    in_parallel(threads, (catalog.size() + kTask - 1) / kTask, [&](std::size_t t, unsigned thread) {
+      std::vector<std::uint32_t>& part = parts[thread];
+      const std::size_t end = std::min(catalog.size(), (t + 1) * kTask);
+      for (std::size_t c = t * kTask; c < end; ++c) {
+        const Requirements row = catalog.requirements(static_cast<CompanyId>(c));
+        double squares = 0.0;
+        double sum = 0.0;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+          const Requirement r = row[i];
+          squares += (r.importance * r.level) * (r.importance * r.level);
+          sum += r.importance;
+          ++part[index(r.skill)];
+        }
+        norm[c] = static_cast<float>(std::sqrt(squares));
+        importance[c] = static_cast<float>(sum);
+      }
+    });
+    for (const auto& part : parts) {
+      for (std::size_t s = 0; s < part.size(); ++s) frequency[s] += part[s];
+    }
+  }
+
+  // Slabs of like Σ a, by norm within a slab: a block then has nearly one norm and a narrow range
+  // of Σ a, whatever part of them a model looks at.
+  std::vector<CompanyId> order(unsigned threads) const {
+    std::vector<Keyed> keys(norm.size());
+    for (std::size_t c = 0; c < keys.size(); ++c) {
+      keys[c] = {importance[c], static_cast<std::uint32_t>(c)};
+    }
+    const std::size_t blocks = (keys.size() + kSparseBlock - 1) / kSparseBlock;
+    const auto slabs =
+        static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(blocks))));
+    const std::size_t slab =
+        kSparseBlock * ((blocks + slabs - 1) / std::max<std::size_t>(1, slabs));
+    if (slabs > 1) std::sort(keys.begin(), keys.end());
+    std::vector<CompanyId> order(keys.size());
+    in_parallel(threads, slabs, [&](std::size_t s, unsigned) {
+      const std::size_t begin = std::min(s * slab, keys.size());
+      const std::size_t end = std::min(begin + slab, keys.size());
+      for (std::size_t i = begin; i < end; ++i) keys[i].key = norm[keys[i].company];
+      std::sort(keys.begin() + static_cast<std::ptrdiff_t>(begin),
+                keys.begin() + static_cast<std::ptrdiff_t>(end));
+      for (std::size_t i = begin; i < end; ++i) {
+        order[i] = static_cast<CompanyId>(keys[i].company);
+      }
+    });
+    return order;
+  }
+};
+
+// What one thread needs to fill blocks.
+struct SparseIndex::Draft {
+  std::vector<RequirementPair> sample;
+  struct Entry {
+    std::uint32_t list;
+    std::uint16_t posting;
+  };
+  std::vector<Entry> entries;
+  std::vector<std::uint32_t> next;
+  std::vector<std::pair<std::size_t, std::vector<std::uint16_t>>> postings;  // by block, as filled
+};
+
+SparseIndex::SparseIndex(const Catalog& catalog, unsigned threads) {
+  threads = std::max(1U, threads);
+  {
+    const Counts counts(catalog, threads);
+    choose_columns(counts.frequency);
+    order_ = counts.order(threads);
+  }
+  columns_ = HugePages<std::uint8_t>(blocks() * column_bytes());
+  posting_begin_ = HugePages<std::uint32_t>(blocks() * (list_count_ + 1));
+  posting_base_.resize(blocks() + 1);
+  cells_.resize(blocks());
+  std::vector<Draft> drafts(threads);
+  in_parallel(threads, blocks(), [&](std::size_t block, unsigned thread) {
+    fill_block(catalog, block, drafts[thread]);
+  });
+  for (const Draft& draft : drafts) {
+    for (const auto& [block, postings] : draft.postings) {
+      posting_base_[block + 1] = postings.size();
+    }
+  }
+  std::partial_sum(posting_base_.begin(), posting_base_.end(), posting_base_.begin());
+  postings_ = HugePages<std::uint16_t>(posting_base_.back());
+  for (const Draft& draft : drafts) {
+    for (const auto& [block, postings] : draft.postings) {
+      std::copy(postings.begin(), postings.end(), postings_.data() + posting_base_[block]);
+    }
+  }
+}
+
+void SparseIndex::choose_columns(const std::vector<std::uint32_t>& frequency) {
+  column_.assign(frequency.size(), kNone);
+  list_.assign(frequency.size(), kNone);
+  std::vector<std::uint32_t> skills;
+  for (std::uint32_t s = 0; s < frequency.size(); ++s) {
+    if (frequency[s] > 0) skills.push_back(s);
+  }
+  std::size_t companies = 0;
+  for (const std::uint32_t f : frequency) companies = std::max<std::size_t>(companies, f);
+  std::sort(skills.begin(), skills.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return frequency[a] != frequency[b] ? frequency[a] > frequency[b] : a < b;
+  });
+  static_cast<void>(companies);
+  for (const std::uint32_t s : skills) {
+    if (column_count_ < kMostColumns) {
+      column_[s] = static_cast<std::uint32_t>(column_count_++);
+    } else {
+      list_[s] = static_cast<std::uint32_t>(list_count_++);
+    }
+  }
+}
+
+void SparseIndex::fill_block(const Catalog& catalog, std::size_t block, Draft& draft) {
+  const std::span<const CompanyId> rows = companies(block);
+  std::size_t requirements = 0;
+  for (const CompanyId id : rows) requirements += catalog.requirements(id).size();
+
+  draft.sample.clear();
+  const std::size_t stride = std::max<std::size_t>(1, requirements / kSample);
+  double squares = 0.0;
+  double weights = 0.0;
+  std::size_t at = 0;
+  std::size_t nonempty = 0;
+  for (const CompanyId id : rows) {
+    const Requirements row = catalog.requirements(id);
+    nonempty += row.size() > 0 ? 1 : 0;
+    for (; at < row.size(); at += stride) {
+      const Requirement r = row[at];
+      draft.sample.push_back({r.level, r.importance});
+      squares += (r.importance * r.level) * (r.importance * r.level);
+      weights += r.importance;
+    }
+    at -= row.size();
+  }
+  // A typical query: 25 skills, so that one of them is 1/5 of its direction.
+  const double share = static_cast<double>(requirements) /
+                       static_cast<double>(std::max<std::size_t>(1, draft.sample.size())) /
+                       static_cast<double>(std::max<std::size_t>(1, nonempty));
+  const CellCosts costs{0.2 / std::sqrt(std::max(squares * share, 1e-300)),
+                        1.0 / std::max(weights * share, 1e-300)};
+  const CellTree tree = CellTree::design(draft.sample, costs);
+
+  CellMaxima& cells = cells_[block];
+  std::uint8_t* columns = columns_.data() + block * column_bytes();
+  std::uint32_t* begin = posting_begin_.data() + block * (list_count_ + 1);
+  draft.entries.clear();
+  for (std::size_t position = 0; position < rows.size(); ++position) {
+    const Requirements row = catalog.requirements(rows[position]);
+    const std::size_t byte = position / 128 * 64 + position % 64;
+    const unsigned shift = position % 128 < 64 ? 0 : 4;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const Requirement r = row[i];
+      const std::uint8_t code = tree.code(r.level, r.importance);
+      cells.direction[code] = std::max(cells.direction[code], r.importance * r.level);
+      cells.weight[code] = std::max(cells.weight[code], r.importance);
+      cells.lent[code] = std::max(cells.lent[code], r.importance / r.level);
+      if (const std::uint32_t column = column_[index(r.skill)]; column != kNone) {
+        std::uint8_t& pair = columns[column * kSparseColumnBytes + byte];
+        pair = static_cast<std::uint8_t>(pair | code << shift);
+      } else {
+        const std::uint32_t list = list_[index(r.skill)];
+        draft.entries.push_back({list, static_cast<std::uint16_t>(position << 4U | code)});
+        ++begin[list + 1];
+      }
+    }
+  }
+  std::partial_sum(begin, begin + list_count_ + 1, begin);
+  draft.next.assign(begin, begin + list_count_);
+  std::vector<std::uint16_t> postings(draft.entries.size());
+  for (const Draft::Entry& entry : draft.entries) {
+    postings[draft.next[entry.list]++] = entry.posting;
+  }
+  draft.postings.emplace_back(block, std::move(postings));
+}
+
+std::size_t SparseIndex::bytes() const noexcept {
+  return order_.size() * sizeof(CompanyId) +
+         (column_.size() + list_.size()) * sizeof(std::uint32_t) + columns_.bytes() +
+         posting_begin_.bytes() + posting_base_.size() * sizeof(std::size_t) + postings_.bytes() +
+         cells_.size() * sizeof(CellMaxima);
+}
+
+}  // namespace skillmatch
