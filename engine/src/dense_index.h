@@ -1,9 +1,9 @@
 // A catalog in which nearly every company requires nearly every skill, laid out for the dense scan:
 // the requirement vectors c = a·r as codes, independent of any model.
 //
-// c ≈ σ·u with u in 0 … 255 and one scale σ a company, and a second time with u in 0 … 15 for a scan
-// of half as many bytes. Companies are sorted by ‖c‖/σ, so that those of a panel need about the same
-// sum of products to reach a score.
+// c ≈ σ·u with u in 0 … 255 and one scale σ a company, and a second time with u in 0 … 15 for a
+// scan of half as many bytes. Companies are sorted by ‖c‖/σ, so that those of a panel need about
+// the same sum of products to reach a score.
 #pragma once
 
 #include "huge_buffer.h"

@@ -7,9 +7,9 @@
 //   score · n/(σ·s) = (q/s)·(c/σ) ≤ k·u + ‖q/s − k‖·‖u‖ + ‖q/s‖·‖c/σ − u‖ ,
 //
 // so that a company scores below t if k·u < t/s · n/σ − ‖q/s‖·‖c/σ − u‖ − ‖q/s − k‖·‖u‖. n/σ is its
-// `reach`. A panel of 64 companies is passed over with the least reach and the greatest norms of its
-// companies; what is left is bounded by its own and (q/s)·u in float, then goes to the sink, the most
-// promising first.
+// `reach`. A panel of 64 companies is passed over with the least reach and the greatest norms of
+// its companies; what is left is bounded by its own and (q/s)·u in float, then goes to the sink,
+// the most promising first.
 //
 // With a blend β below 1, score ≤ β·cosine + 1 − β.
 #pragma once
@@ -32,8 +32,7 @@ class DenseScan {
 
   // The index must outlive the scan; `norms` is read here only. Norms are those of c = a·r as the
   // catalog has it.
-  DenseScan(const DenseIndex& index, RowNorms norms, double blend,
-            Kernel kernel = active_kernel());
+  DenseScan(const DenseIndex& index, RowNorms norms, double blend, Kernel kernel = active_kernel());
 
   Query prepare(const ScanQuery& query) const;
 
@@ -53,8 +52,8 @@ class DenseScan {
   const DenseIndex* index_;
   double blend_;
   const DenseKernels* kernels_;
-  double unit_ = 1.0;          // of reaches
-  std::vector<float> reach_;   // n/(σ·unit) by place, in [0, 1]; infinite where passed over
+  double unit_ = 1.0;         // of reaches
+  std::vector<float> reach_;  // n/(σ·unit) by place, in [0, 1]; infinite where passed over
   std::vector<float> panel_reach_;
   std::vector<float> nibble_reach_;  // in units of nibbles
 };
@@ -72,14 +71,14 @@ class DenseScan::Query {
     CompanyId company;
   };
 
-  std::vector<float> values_;        // q/s
-  std::vector<std::int8_t> codes_;   // k
-  double score_unit_ = 1.0;          // s/unit: (q/s)·(c/σ) / reach is the cosine in this unit
-  double slack_ = 1.0;               // for what sums in float may lose
-  float residual_ = 0.0F;            // ‖q/s‖, rounded up
-  float length_ = 0.0F;              // ‖q/s − k‖, rounded up
-  bool opened_ = false;              // whether a first threshold was looked for
-  float needed_ = 0.0F;              // the threshold in units of score_unit_, rounded down; ≥ 0
+  std::vector<float> values_;       // q/s
+  std::vector<std::int8_t> codes_;  // k
+  double score_unit_ = 1.0;         // s/unit: (q/s)·(c/σ) / reach is the cosine in this unit
+  double slack_ = 1.0;              // for what sums in float may lose
+  float residual_ = 0.0F;           // ‖q/s‖, rounded up
+  float length_ = 0.0F;             // ‖q/s − k‖, rounded up
+  bool opened_ = false;             // whether a first threshold was looked for
+  float needed_ = 0.0F;             // the threshold in units of score_unit_, rounded down; ≥ 0
   std::vector<Pending> pending_;
 };
 

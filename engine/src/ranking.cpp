@@ -16,16 +16,17 @@ namespace {
 // Queries that meet a row while it is in the first-level cache; each has about 2 kB.
 constexpr std::size_t kQueriesAtOnce = 8;
 
-void check_wants(std::span<const Want> wants, const RankOptions& options) {
-  if (options.mutual && wants.empty()) {
-    throw std::invalid_argument("a mutual ranking needs a profile that wants something");
-  }
-}
-
 }  // namespace
 
 bool Scorer::is_asked_for(CompanyId company, const RankOptions& options) const noexcept {
   return !options.field || catalog_->field_of(company) == options.field;
+}
+
+std::optional<NotRankedReason> Scorer::not_ranked(const Query& query,
+                                                  const RankOptions& options) noexcept {
+  if (query.not_ranked_) return query.not_ranked_;
+  return options.mutual && query.wants_.empty() ? std::optional(NotRankedReason::no_wants)
+                                                : std::nullopt;
 }
 
 bool Scorer::score_for(const Query& query, const RankOptions& options,
@@ -64,11 +65,13 @@ std::vector<std::vector<RankedCompany>> Scorer::best(std::span<const Query> quer
 }
 
 Ranking Scorer::rank(const Profile& profile, const RankOptions& options, unsigned threads) const {
-  check_wants(profile.wants(), options);
+  if (options.mutual && profile.wants().empty()) {
+    throw std::invalid_argument("a mutual ranking needs a profile that wants something");
+  }
   const Query query = prepare(profile);
   Ranking ranking;
-  ranking.profile_not_ranked = query.not_ranked();
-  if (!ranking.profile_not_ranked) {
+  ranking.not_ranked_profile = query.not_ranked();
+  if (!ranking.not_ranked_profile) {
     ranking.results = std::move(best(std::span(&query, 1), options, threads)[0]);
   }
   std::size_t asked_for = 0;
@@ -102,7 +105,6 @@ std::size_t Scorer::count_scored(const RankOptions& options) const noexcept {
 
 std::vector<Ranking> Scorer::rank_all(std::span<const ProfileView> profiles,
                                       const RankOptions& options, unsigned threads) const {
-  for (const ProfileView& profile : profiles) check_wants(profile.wants, options);
   std::vector<Ranking> rankings(profiles.size());
   const std::size_t scored = count_scored(options);
   for_each_range(threads, profiles.size(), 1, [&](std::size_t begin, std::size_t end) {
@@ -111,8 +113,8 @@ std::vector<Ranking> Scorer::rank_all(std::span<const ProfileView> profiles,
     queries.reserve(end - begin);
     for (std::size_t p = begin; p < end; ++p) {
       Query query = prepare(profiles[p]);
-      rankings[p].profile_not_ranked = query.not_ranked();
-      if (query.not_ranked()) continue;
+      rankings[p].not_ranked_profile = not_ranked(query, options);
+      if (rankings[p].not_ranked_profile) continue;
       rankings[p].scored = scored;
       numbers.push_back(p);
       queries.push_back(std::move(query));

@@ -34,6 +34,13 @@ class SharedThreshold {
 
 }  // namespace
 
+// The mutual score 2sx/(s + x) of a score s is at most 2s/(s + 1), with x = 1: s must reach m/(2 −
+// m), less what rounding may take.
+double least_score(double least, const RankOptions& options) noexcept {
+  if (!options.mutual || least <= 0.0) return least;
+  return least / (2.0 - least) * (1.0 - 1e-12);
+}
+
 // Scores candidates and keeps the k best of each query: of those companies whose gate does not
 // fail, or only of those whose gate does.
 class ScanSet::Sink final : public CandidateSink {
@@ -68,10 +75,7 @@ class ScanSet::Sink final : public CandidateSink {
     const TopK& best = best_[query];
     if (best.is_full()) least = std::max(least, ranking_score(best.worst().score));
     if (!shared_.empty()) least = shared_[query].raise(least);
-    if (!options_.mutual || least <= 0.0) return least;
-    // The mutual score 2sx/(s + x) of a score s is at most 2s/(s + 1), with x = 1: s must reach
-    // m/(2 − m), less what rounding may take.
-    return least / (2.0 - least) * (1.0 - 1e-12);
+    return least_score(least, options_);
   }
 
  private:
@@ -82,6 +86,25 @@ class ScanSet::Sink final : public CandidateSink {
   std::span<SharedThreshold> shared_;
   std::vector<TopK> best_;
 };
+
+bool ScanSet::scans_each() const noexcept { return std::holds_alternative<SparseScan>(scan_); }
+
+void ScanSet::scan_each(const Scorer& scorer, std::span<const Query> queries,
+                        std::span<const double> thresholds, unsigned part, unsigned parts,
+                        CandidateSink& sink) const {
+  const auto& scan = std::get<SparseScan>(scan_);
+  std::vector<SparseScan::Query> scanned;
+  std::vector<ScanColumn> columns;
+  scanned.reserve(queries.size());
+  for (std::size_t q = 0; q < queries.size(); ++q) {
+    scanned.push_back(scan.prepare(scan_query(queries[q], columns)));
+    if (part == 0) sink.consider(q, scorer.extreme_);
+  }
+  for (std::size_t block = scan.blocks() * part / parts; block < scan.blocks() * (part + 1) / parts;
+       ++block) {
+    scan.scan_each(block, scanned, thresholds, sink);
+  }
+}
 
 ScanSet::ScanSet(Index index, Scan scan, std::size_t companies)
     : index_(std::move(index)), scan_(std::move(scan)), companies_(companies) {}

@@ -17,6 +17,9 @@
 
 namespace skillmatch {
 
+// What a score must be for its ranking_score to reach `least`.
+double least_score(double least, const RankOptions& options) noexcept;
+
 class ScanSet {
  public:
   // Nothing, where scoring every company is as good.
@@ -29,6 +32,14 @@ class ScanSet {
   // out over `threads` by blocks of companies.
   std::vector<std::vector<RankedCompany>> best(const Scorer& scorer, std::span<const Query> queries,
                                                const RankOptions& options, unsigned threads) const;
+
+  // Whether scan_each() can be called.
+  bool scans_each() const noexcept;
+  // Hands each company of one part of the catalog to `sink` for the queries whose score may reach
+  // the company's threshold. Parts have no company in common.
+  void scan_each(const Scorer& scorer, std::span<const Query> queries,
+                 std::span<const double> thresholds, unsigned part, unsigned parts,
+                 CandidateSink& sink) const;
 
  private:
   using Scan = std::variant<SparseScan, DenseScan>;

@@ -167,7 +167,9 @@ const Scorer::Entry* Scorer::extreme_entries(CompanyId company) const noexcept {
 
 // The one place where a requirement meets a profile.
 Scorer::Term Scorer::term(const Query::Column& column, const Entry& entry, double level) noexcept {
-  const double held = column.lent_level >= level ? 1.0 : column.lent_level / level;
+  // Not lower than 1 wherever û ≥ r, by the rounding of a division; without a branch, which would
+  // often be guessed wrong.
+  const double held = std::min(column.lent_level / level, 1.0);
   return {entry.cosine * column.direction, entry.coverage * held};
 }
 
@@ -194,35 +196,47 @@ void Scorer::prefetch(CompanyId company) const noexcept {
 }
 
 Score Scorer::score(const Query& query, CompanyId company) const noexcept {
+  constexpr std::size_t kAtOnce = 64;
   const RequirementTable& table = catalog_->requirement_table();
   const Requirements row = catalog_->requirements(company);
   const Entry* extreme = extreme_.empty() ? nullptr : extreme_entries(company);
   double dot = 0.0;
   double covered = 0.0;
-  // Skills that are neither held nor lent would add 0: leaving them out changes no bit. Which ones
-  // are there cannot be guessed, so they are first gathered without a branch.
+  const auto add = [&](std::size_t i, SkillId skill, double level, double importance) {
+    const Query::Column* column = query.find(skill);
+    if (column == nullptr) return;
+    const Term t =
+        term(*column, extreme != nullptr ? extreme[i] : entry(*column, level, importance), level);
+    dot += t.dot;
+    covered += t.covered;
+  };
   table.skills().visit(row.begin_entry(), row.size(), [&](auto skills) {
-    constexpr std::size_t kAtOnce = 64;
-    std::array<std::uint32_t, kAtOnce> held;  // NOLINT: written before it is read
+    std::array<std::uint32_t, kAtOnce> found;  // NOLINT: written before it is read
+    std::array<double, kAtOnce> levels;        // NOLINT: the same
+    std::array<double, kAtOnce> importances;   // NOLINT: the same
     for (std::size_t begin = 0; begin < skills.size(); begin += kAtOnce) {
-      const std::size_t end = std::min(skills.size(), begin + kAtOnce);
+      const std::size_t size = std::min(kAtOnce, skills.size() - begin);
+      // Skills that are neither held nor lent would add 0: leaving them out changes no bit. Which
+      // ones are there cannot be guessed, so they are first gathered without a branch.
       std::size_t count = 0;
-      for (std::size_t i = begin; i < end; ++i) {
-        held[count] = static_cast<std::uint32_t>(i);
-        count += query.may_hold(static_cast<SkillId>(skills[i])) ? 1U : 0U;
+      for (std::size_t i = 0; i < size; ++i) {
+        found[count] = static_cast<std::uint32_t>(i);
+        count += query.may_hold(static_cast<SkillId>(skills[begin + i])) ? 1U : 0U;
       }
-      for (std::size_t h = 0; h < count; ++h) {
-        const std::size_t i = held[h];
-        const Query::Column* column = query.find(static_cast<SkillId>(skills[i]));
-        if (column == nullptr) continue;
-        const std::size_t at = row.begin_entry() + i;
-        const double level = table.levels()[at];
-        const Term t =
-            term(*column,
-                 extreme != nullptr ? extreme[i] : entry(*column, level, table.importances()[at]),
-                 level);
-        dot += t.dot;
-        covered += t.covered;
+      const std::size_t first = row.begin_entry() + begin;
+      if (2 * count > size) {
+        table.levels().read(first, std::span(levels).first(size));
+        table.importances().read(first, std::span(importances).first(size));
+        for (std::size_t f = 0; f < count; ++f) {
+          const std::size_t i = found[f];
+          add(begin + i, static_cast<SkillId>(skills[begin + i]), levels[i], importances[i]);
+        }
+      } else {
+        for (std::size_t f = 0; f < count; ++f) {
+          const std::size_t i = found[f];
+          add(begin + i, static_cast<SkillId>(skills[begin + i]), table.levels()[first + i],
+              table.importances()[first + i]);
+        }
       }
     }
   });

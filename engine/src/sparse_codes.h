@@ -41,7 +41,8 @@ class CellTree {
   std::uint8_t code(double level, double importance) const noexcept;  // 1 to 15
 
  private:
-  // Goes to `low` where axis · (level, importance) is at most `most`. A child below 0 is code −child.
+  // Goes to `low` where axis · (level, importance) is at most `most`. A child below 0 is code
+  // −child.
   struct Node {
     double most;
     std::uint8_t axis;

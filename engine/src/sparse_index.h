@@ -26,9 +26,7 @@ class SparseIndex {
 
   std::size_t bytes() const noexcept;
   std::size_t size() const noexcept { return order_.size(); }  // N
-  std::size_t blocks() const noexcept {
-    return (order_.size() + kSparseBlock - 1) / kSparseBlock;
-  }
+  std::size_t blocks() const noexcept { return (order_.size() + kSparseBlock - 1) / kSparseBlock; }
   // The companies of a block.
   std::span<const CompanyId> companies(std::size_t block) const noexcept {
     return std::span(order_).subspan(block * kSparseBlock,
@@ -47,7 +45,9 @@ class SparseIndex {
   const std::uint8_t* columns(std::size_t block) const noexcept {
     return columns_.data() + block * column_bytes();
   }
-  std::size_t column_bytes() const noexcept { return column_count_ * kSparseColumnBytes; }  // a block
+  std::size_t column_bytes() const noexcept {
+    return column_count_ * kSparseColumnBytes;
+  }  // a block
   // Each is 16 · position in the block + code.
   std::span<const std::uint16_t> postings(std::size_t block, std::uint32_t list) const noexcept {
     const std::uint32_t* begin = posting_begin_.data() + block * (list_count_ + 1) + list;

@@ -262,6 +262,35 @@ class SparseScan::Work {
     }
   }
 
+  // What sums of the companies must reach, in score: t/φ, and the greatest t.
+  void take_thresholds(std::span<const double> thresholds) {
+    wanted_.assign(chunks_ * kSparseChunk, 0.0F);
+    greatest_ = 0.0;
+    for (std::size_t i = 0; i < companies_.size(); ++i) take_threshold(i, thresholds);
+  }
+
+  void scan_each(std::size_t number, Query& query, std::span<const double> thresholds,
+                 CandidateSink& sink) {
+    const double unit =
+        greatest_ > 0.0 ? greatest_ * scan_.blocks_[block_].spread / kUnits : start_unit(query);
+    begin(query, unit);
+    // Rounded down to at most the next whole unit above: the sums are whole.
+    const auto scale = static_cast<float>(1.0 / (unit * kSlack) * (1.0 - 1e-5));
+    for (std::size_t i = 0; i < wanted_.size(); ++i) {
+      needed_each_[i] = static_cast<std::uint8_t>(
+          static_cast<int>(std::min(wanted_[i] * scale, 254.0F) + 0.999F));
+    }
+    const float* factors = scan_.factors_.data() + block_ * kSparseBlock;
+    const std::size_t hits =
+        scan_.kernels_->scan_each(columns(query), sums_.data(), needed_each_.data(), hits_.data());
+    for (std::size_t h = 0; h < hits; ++h) {
+      const std::size_t position = hits_[h].position;
+      if (position >= companies_.size() || factors[position] == 0.0F) continue;
+      sink.consider(number, companies_.subspan(position, 1));
+      take_threshold(position, thresholds);
+    }
+  }
+
   void fetch_begins(const Query& query) const noexcept {
     for (const std::uint32_t list : query.lists_) __builtin_prefetch(index_.begin_of(block_, list));
   }
@@ -306,6 +335,14 @@ class SparseScan::Work {
     return std::max(std::min(most, scan_.blocks_[block_].spread), 1e-200) / kUnits;
   }
 
+  void take_threshold(std::size_t position, std::span<const double> thresholds) noexcept {
+    const double factor = scan_.factors_[block_ * kSparseBlock + position];
+    const double threshold = thresholds[skillmatch::index(companies_[position])];
+    if (factor == 0.0 || threshold <= 0.0) return;
+    greatest_ = std::max(greatest_, threshold);
+    wanted_[position] = static_cast<float>(std::min(threshold / factor, kMost));
+  }
+
   const SparseScan& scan_;
   const SparseIndex& index_;
   std::size_t block_;
@@ -317,6 +354,10 @@ class SparseScan::Work {
   alignas(64) std::array<std::uint8_t, kSmallQuery * kSparseCodes> few_tables_;
   alignas(64) std::array<std::uint8_t, kSparseBlock> sums_;
   std::array<SparseHit, kSparseBlock> hits_;
+  // Of scan_each().
+  std::vector<float> wanted_;
+  double greatest_ = 0.0;
+  alignas(64) std::array<std::uint8_t, kSparseBlock> needed_each_;
 };
 
 void SparseScan::scan(std::size_t block, std::span<Query> queries, CandidateSink& sink) const {
@@ -328,7 +369,14 @@ void SparseScan::scan(std::size_t block, std::span<Query> queries, CandidateSink
   }
 }
 
-void SparseScan::scan_each(std::size_t, std::span<Query>, std::span<const double>,
-                           CandidateSink&) const {}
+void SparseScan::scan_each(std::size_t block, std::span<Query> queries,
+                           std::span<const double> thresholds, CandidateSink& sink) const {
+  if (blocks_[block].scored == 0) return;
+  Work work(*this, block, queries);
+  work.take_thresholds(thresholds);
+  for (std::size_t i = 0; i < queries.size(); ++i) {
+    work.scan_each(i, queries[i], thresholds, sink);
+  }
+}
 
 }  // namespace skillmatch

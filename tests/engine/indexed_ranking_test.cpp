@@ -26,7 +26,7 @@ using Layout = skillmatch::IndexOptions::Layout;
 
 void expect_same(const Ranking& expected, const Ranking& ranking) {
   EXPECT_EQ(ranking.scored, expected.scored);
-  EXPECT_EQ(ranking.profile_not_ranked, expected.profile_not_ranked);
+  EXPECT_EQ(ranking.not_ranked_profile, expected.not_ranked_profile);
   ASSERT_EQ(ranking.results.size(), expected.results.size());
   for (std::size_t i = 0; i < expected.results.size(); ++i) {
     SCOPED_TRACE("rank " + std::to_string(i + 1));

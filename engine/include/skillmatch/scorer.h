@@ -64,6 +64,7 @@ enum class NotRankedReason : std::uint8_t {
   empty_profile,      // the profile holds no skill above level 0
   no_profile_weight,  // every skill the profile holds has weight 0 in the model
   no_offers,          // a mutual score was asked for and the company offers nothing
+  no_wants,           // a mutual score was asked for and the profile wants nothing
 };
 
 struct NotRanked {
@@ -83,7 +84,7 @@ struct Ranking {
   std::vector<NotRanked> not_ranked;   // in catalog order; rank() alone lists them
   std::size_t scored = 0;              // companies with a score, shown or not
   // Why the profile has no score anywhere, if so.
-  std::optional<NotRankedReason> profile_not_ranked = {};
+  std::optional<NotRankedReason> not_ranked_profile = {};
 };
 
 // A profile made ready for one Scorer: what it holds, and what is lent to it.
@@ -182,13 +183,15 @@ class Scorer {
   // several threads the result is the same.
   Ranking rank(const Profile& profile, const RankOptions& options = {}, unsigned threads = 1) const;
 
-  // rank() of each profile, in their order, without the lists of companies that are not ranked.
-  // Many at once are faster than one by one: a part of the catalog serves them all while it is in
-  // the cache.
+  // rank() of each profile, in their order, without the lists of companies that are not ranked; for
+  // a mutual ranking a profile that wants nothing has no results and is said to be not ranked. Many
+  // at once are faster than one by one: a part of the catalog serves them all while it is in the
+  // cache.
   std::vector<Ranking> rank_all(std::span<const ProfileView> profiles,
                                 const RankOptions& options = {}, unsigned threads = 1) const;
 
  private:
+  friend class CandidateLists;
   friend class ScanSet;
   struct Row {
     double norm = 0.0;      // √(cᵀKc), scaled as the entries; 0 if the company cannot be ranked
@@ -221,6 +224,8 @@ class Scorer {
   bool offers_nothing(CompanyId company) const noexcept;
   // Has what score() will read of a company brought into the cache.
   void prefetch(CompanyId company) const noexcept;
+  static std::optional<NotRankedReason> not_ranked(const Query& query,
+                                                   const RankOptions& options) noexcept;
   bool is_asked_for(CompanyId company, const RankOptions& options) const noexcept;
   // Scores result.company; false where the result is below options.min_score.
   bool score_for(const Query& query, const RankOptions& options,
