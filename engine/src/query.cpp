@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <stdexcept>
+#include <type_traits>
 
 #include <skillmatch/scorer.h>
 
@@ -18,11 +19,18 @@ void Query::index_columns(std::size_t skills) {
   // Fibonacci hashing (Knuth, TAOCP 3, 6.4): the highest bits of a product with 2^32/φ.
   multiplier_ = direct ? 1 : 0x9E37'79B9;
   shift_ = direct ? 0 : 32U - static_cast<std::uint32_t>(std::countr_zero(size));
-  slots_.assign(size, 0);
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    std::uint32_t at = (static_cast<std::uint32_t>(columns_[i].skill) * multiplier_) >> shift_;
-    while (slots_[at & mask_] != 0) ++at;
-    slots_[at & mask_] = static_cast<std::uint32_t>(i + 1);
+  const auto fill = [&](auto& slots) {
+    slots.assign(size, 0);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      std::uint32_t at = first_slot(columns_[i].skill);
+      while (slots[at & mask_] != 0) ++at;
+      slots[at & mask_] = static_cast<std::decay_t<decltype(slots[0])>>(i + 1);
+    }
+  };
+  if (columns_.size() < 256) {
+    fill(few_slots_);
+  } else {
+    fill(many_slots_);
   }
 }
 

@@ -57,9 +57,10 @@ class ScanSet::Sink final : public CandidateSink {
   std::vector<TopK>& best() noexcept { return best_; }
 
   double consider(std::size_t query, std::span<const CompanyId> companies) override {
-    constexpr std::size_t kAhead = 4;
+    if (companies.empty()) return threshold(query);
+    queries_[query]->prefetch();
+    for (const CompanyId company : companies) scorer_.prefetch(company);
     for (std::size_t i = 0; i < companies.size(); ++i) {
-      if (i + kAhead < companies.size()) scorer_.prefetch(companies[i + kAhead]);
       RankedCompany result{companies[i], {}};
       if (!scorer_.is_asked_for(result.company, options_)) continue;
       if (options_.mutual && scorer_.offers_nothing(result.company)) continue;

@@ -202,15 +202,16 @@ Score Scorer::score(const Query& query, CompanyId company) const noexcept {
   const Entry* extreme = extreme_.empty() ? nullptr : extreme_entries(company);
   double dot = 0.0;
   double covered = 0.0;
-  const auto add = [&](std::size_t i, SkillId skill, double level, double importance) {
-    const Query::Column* column = query.find(skill);
+  const auto add = [&](const auto* slots, std::size_t i, SkillId skill, double level,
+                       double importance) {
+    const Query::Column* column = query.find(slots, skill);
     if (column == nullptr) return;
     const Term t =
         term(*column, extreme != nullptr ? extreme[i] : entry(*column, level, importance), level);
     dot += t.dot;
     covered += t.covered;
   };
-  table.skills().visit(row.begin_entry(), row.size(), [&](auto skills) {
+  const auto add_all = [&](const auto* slots, auto skills) {
     std::array<std::uint32_t, kAtOnce> found;  // NOLINT: written before it is read
     std::array<double, kAtOnce> levels;        // NOLINT: the same
     std::array<double, kAtOnce> importances;   // NOLINT: the same
@@ -221,24 +222,24 @@ Score Scorer::score(const Query& query, CompanyId company) const noexcept {
       std::size_t count = 0;
       for (std::size_t i = 0; i < size; ++i) {
         found[count] = static_cast<std::uint32_t>(i);
-        count += query.may_hold(static_cast<SkillId>(skills[begin + i])) ? 1U : 0U;
+        count += slots[query.first_slot(static_cast<SkillId>(skills[begin + i]))] != 0 ? 1U : 0U;
       }
       const std::size_t first = row.begin_entry() + begin;
-      if (2 * count > size) {
+      const bool most = 2 * count > size;
+      if (most) {
         table.levels().read(first, std::span(levels).first(size));
         table.importances().read(first, std::span(importances).first(size));
-        for (std::size_t f = 0; f < count; ++f) {
-          const std::size_t i = found[f];
-          add(begin + i, static_cast<SkillId>(skills[begin + i]), levels[i], importances[i]);
-        }
-      } else {
-        for (std::size_t f = 0; f < count; ++f) {
-          const std::size_t i = found[f];
-          add(begin + i, static_cast<SkillId>(skills[begin + i]), table.levels()[first + i],
-              table.importances()[first + i]);
-        }
+      }
+      for (std::size_t f = 0; f < count; ++f) {
+        const std::size_t i = found[f];
+        add(slots, begin + i, static_cast<SkillId>(skills[begin + i]),
+            most ? levels[i] : table.levels()[first + i],
+            most ? importances[i] : table.importances()[first + i]);
       }
     }
+  };
+  table.skills().visit(row.begin_entry(), row.size(), [&](auto skills) {
+    query.visit_slots([&](const auto* slots) { add_all(slots, skills); });
   });
   const Row& r = rows_[index(company)];
   Score result;

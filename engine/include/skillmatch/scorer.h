@@ -22,6 +22,7 @@
 // a score below 1e-280 may lose digits.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -106,18 +107,37 @@ class Query {
   };
 
   void index_columns(std::size_t skills);
+  // Calls use(slots) with the hash table from skills to columns: in a slot is the position of a
+  // column + 1, or 0.
+  template <typename Use>
+  auto visit_slots(Use use) const {
+    return few_slots_.empty() ? use(many_slots_.data()) : use(few_slots_.data());
+  }
+  // Where the search for `skill` begins.
+  std::uint32_t first_slot(SkillId skill) const noexcept {
+    return ((static_cast<std::uint32_t>(skill) * multiplier_) >> shift_) & mask_;
+  }
   // The column of `skill`; nothing where it is neither held nor lent.
-  const Column* find(SkillId skill) const noexcept {
-    std::uint32_t at = (static_cast<std::uint32_t>(skill) * multiplier_) >> shift_;
-    for (;; ++at) {
-      const std::uint32_t slot = slots_[at & mask_];
+  template <typename Slots>
+  const Column* find(const Slots* slots, SkillId skill) const noexcept {
+    for (std::uint32_t at = first_slot(skill);; ++at) {
+      const std::uint32_t slot = slots[at & mask_];
       if (slot == 0) return nullptr;
       if (columns_[slot - 1].skill == skill) return &columns_[slot - 1];
     }
   }
-  // False only where find() finds nothing; true for one in nine of the others. Without a branch.
-  bool may_hold(SkillId skill) const noexcept {
-    return slots_[((static_cast<std::uint32_t>(skill) * multiplier_) >> shift_) & mask_] != 0;
+  const Column* find(SkillId skill) const noexcept {
+    return visit_slots([&](const auto* slots) { return find(slots, skill); });
+  }
+  // Has what a search reads brought into the cache.
+  void prefetch() const noexcept {
+    constexpr std::size_t kCacheLine = 64;
+    for (std::size_t i = 0; i < few_slots_.size(); i += kCacheLine) {
+      __builtin_prefetch(&few_slots_[i]);
+    }
+    const auto* columns = reinterpret_cast<const char*>(columns_.data());
+    const std::size_t bytes = std::min(columns_.size(), std::size_t{64}) * sizeof(Column);
+    for (std::size_t i = 0; i < bytes; i += kCacheLine) __builtin_prefetch(columns + i);
   }
   double held(SkillId skill) const noexcept {
     const Column* column = find(skill);
@@ -125,9 +145,10 @@ class Query {
   }
 
   std::vector<Column> columns_;  // by ascending skill
-  // A hash table from skills to columns (position + 1, 0 for none), eight times as large as its
-  // content, since most skills that are asked for are not there; or one slot a skill.
-  std::vector<std::uint32_t> slots_;
+  // Eight times as large as its content, since most skills that are asked for are not there; or one
+  // slot a skill. In bytes for up to 255 columns: 25 of them fit 4 lines of the cache.
+  std::vector<std::uint8_t> few_slots_;
+  std::vector<std::uint32_t> many_slots_;
   std::uint32_t multiplier_ = 1;
   std::uint32_t shift_ = 0;
   std::uint32_t mask_ = 0;
