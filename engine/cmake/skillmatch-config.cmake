@@ -1,6 +1,8 @@
 # find_package(skillmatch CONFIG): skillmatch::engine, and skillmatch::io for files.
 include(CMakeFindDependencyMacro)
 find_dependency(simdjson 3.0)
+find_dependency(ZLIB)
+find_dependency(zstd CONFIG)
 set(skillmatch_module_path "${CMAKE_MODULE_PATH}")
 list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
 find_dependency(utf8proc MODULE)

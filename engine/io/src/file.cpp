@@ -1,3 +1,5 @@
+#include "descriptor.h"
+
 #include <cerrno>
 #include <charconv>
 #include <cstdio>
@@ -28,24 +30,6 @@ std::string size_text(std::size_t bytes) {
   return bytes % kMiB == 0 && bytes > 0 ? std::to_string(bytes / kMiB) + " MiB"
                                         : std::to_string(bytes) + " bytes";
 }
-
-class Descriptor {
- public:
-  Descriptor(int fd, bool owned) : fd_(fd), owned_(owned) {}
-  Descriptor(Descriptor&& other) noexcept
-      : fd_(std::exchange(other.fd_, -1)), owned_(other.owned_) {}
-  Descriptor& operator=(Descriptor&&) = delete;
-  ~Descriptor() { close(); }
-  int get() const { return fd_; }
-  int close() {
-    const int fd = std::exchange(fd_, -1);
-    return owned_ && fd >= 0 ? ::close(fd) : 0;
-  }
-
- private:
-  int fd_;
-  bool owned_;
-};
 
 // A stream buffer over a descriptor that throws where std::ofstream would only set a flag and
 // forget the reason.
@@ -127,19 +111,28 @@ std::string behind_links(const std::string& path) {
 
 }  // namespace
 
-Text read_text(const std::string& path, std::size_t limit) {
+Descriptor open_for_reading(const std::string& path) {
   const bool standard_input = path == "-";
-  Text text{standard_input ? "standard input" : path, {}};
-  const std::string name = printable(text.name);
-  const Descriptor file(standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC),
-                        !standard_input);
+  const std::string name = standard_input ? "standard input" : printable(path);
+  Descriptor file(standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC),
+                  !standard_input);
   if (file.get() < 0) {
     if (errno == ENOENT) throw InputError(name + ": no such file");
     throw InputError(name + ": cannot be opened: " + std::generic_category().message(errno));
   }
   struct stat status {};
+  if (::fstat(file.get(), &status) == 0 && S_ISDIR(status.st_mode)) {
+    throw InputError(name + ": a directory; give a file");
+  }
+  return file;
+}
+
+Text read_text(const std::string& path, std::size_t limit) {
+  Text text{path == "-" ? "standard input" : path, {}};
+  const std::string name = printable(text.name);
+  const Descriptor file = open_for_reading(path);
+  struct stat status {};
   if (::fstat(file.get(), &status) != 0) fail(text.name, "cannot be read");
-  if (S_ISDIR(status.st_mode)) throw InputError(name + ": a directory; give a file");
   const std::string too_large =
       name + ": larger than " + size_text(limit) + ", the most that is read at once";
   if (S_ISREG(status.st_mode)) {

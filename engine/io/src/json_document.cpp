@@ -63,6 +63,7 @@ std::string_view name_of(Kind kind) {
 }
 
 std::size_t Problems::line(std::size_t offset) {
+  if (of_line_) return *of_line_;
   if (!indexed_) {
     indexed_ = true;
     for (std::size_t at = text_.bytes.find('\n'); at != std::string::npos;
@@ -75,24 +76,30 @@ std::size_t Problems::line(std::size_t offset) {
 }
 
 std::string Problems::place(std::size_t offset, const std::string& pointer) {
-  std::string place = printable(text_.name) + ":" + std::to_string(line(offset)) + ":";
-  if (!pointer.empty()) place += " " + fit_width(printable(pointer), kMaxPointerColumns) + ":";
-  return place;
+  const std::string value =
+      pointer.empty() ? "" : fit_width(printable(pointer), kMaxPointerColumns) + ":";
+  if (of_line_) return value;
+  const std::string place = printable(text_.name) + ":" + std::to_string(line(offset)) + ":";
+  return value.empty() ? place : place + " " + value;
 }
 
 void Problems::add(std::size_t offset, const std::string& pointer, const std::string& problem) {
-  found_.push_back({offset, place(offset, pointer) + " " + problem});
+  const std::string at = place(offset, pointer);
+  found_.push_back({offset, at.empty() ? problem : at + " " + problem});
 }
 
-void Problems::throw_if_any() const {
-  if (found_.empty()) return;
+std::vector<std::string> Problems::sorted() const {
   std::vector<Problem> sorted = found_;
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Problem& a, const Problem& b) { return a.offset < b.offset; });
   std::vector<std::string> lines;
   lines.reserve(sorted.size());
   for (Problem& problem : sorted) lines.push_back(std::move(problem.text));
-  throw InputError(std::move(lines));
+  return lines;
+}
+
+void Problems::throw_if_any() const {
+  if (any()) throw InputError(sorted());
 }
 
 std::string JsonNode::pointer() const {
@@ -145,11 +152,12 @@ void JsonNode::only(std::initializer_list<std::string_view> known) const {
   }
 }
 
-bool JsonNode::has_format(std::string_view kind) const {
+bool JsonNode::has_format(std::string_view kind, FormatMember rule) const {
   if (!is(Kind::object)) return false;
   const std::string wanted = "skillmatch/" + std::string(kind) + "@1";
   const JsonMember* member = find("format");
   if (member == nullptr) {
+    if (rule == FormatMember::optional) return true;
     problem("'format' is missing; write \"format\": \"" + wanted + "\"");
     return false;
   }

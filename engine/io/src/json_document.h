@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,20 +43,28 @@ struct JsonMember {
   JsonValue value;  // its offset is the key's
 };
 
-// Problems of one file.
+// Problems of one file, or of one line of a larger one.
 class Problems {
  public:
   explicit Problems(const Text& text) : text_(text) {}
+  // `text` is line `line` of a larger one: places are pointers alone.
+  Problems(const Text& text, std::size_t line) : text_(text), of_line_(line) {}
 
   // `offset` is a byte of the text, `pointer` a JSON pointer (empty for the whole).
   void add(std::size_t offset, const std::string& pointer, const std::string& problem);
   std::string place(std::size_t offset, const std::string& pointer);
   std::size_t line(std::size_t offset);
+  // The line that is all of the text, if it is one of a larger text.
+  std::optional<std::size_t> of_line() const noexcept { return of_line_; }
   // Whether one more name may be looked up for a suggestion: the first hundred of a file. A hundred
   // thousand misspelt names against as many skills would take hours, and nobody reads them.
-  bool may_suggest() noexcept { return suggestions_++ < 100; }
+  // Of a single line the first three: there may be millions, and what is said of one must not hang
+  // on the others.
+  bool may_suggest() noexcept { return suggestions_++ < (of_line_ ? 3U : 100U); }
   std::size_t count() const noexcept { return found_.size(); }
   bool any() const noexcept { return !found_.empty(); }
+  // In the file's order.
+  std::vector<std::string> sorted() const;
   // Throws InputError, with the problems in the file's order, if there is any.
   void throw_if_any() const;
 
@@ -65,6 +74,7 @@ class Problems {
     std::string text;
   };
   const Text& text_;
+  std::optional<std::size_t> of_line_;
   bool indexed_ = false;
   std::size_t suggestions_ = 0;
   std::vector<std::size_t> line_feeds_;  // their bytes; filled when a line is first asked for
@@ -77,6 +87,9 @@ struct SeenId {
   std::string pointer;
 };
 using SeenIds = std::unordered_map<std::string, SeenId>;
+
+// A line of JSON Lines may do without what every file must say of itself.
+enum class FormatMember : std::uint8_t { needed, optional };
 
 // A value with the way to it from the root. Lives on the stack while a file is read.
 class JsonNode {
@@ -105,7 +118,7 @@ class JsonNode {
   void only(std::initializer_list<std::string_view> known) const;
   // Checks for an object whose "format" is "skillmatch/<kind>@1", the first thing to know of a
   // file.
-  bool has_format(std::string_view kind) const;
+  bool has_format(std::string_view kind, FormatMember rule = FormatMember::needed) const;
   // The string, in NFC, or "" and a problem if it is none or empty.
   std::string text() const;
   // The string, as text(), that must be in `seen` for the first time.

@@ -198,7 +198,7 @@ void refuse_invalid_utf8(const Text& text, Problems& problems) {
 // Why the text was refused, which simdjson tells in a code and no place.
 [[noreturn]] void fail(const Text& text, const Builder& builder, Problems& problems) {
   refuse_invalid_utf8(text, problems);
-  const auto error = find_syntax_error(text.bytes);
+  const auto error = find_syntax_error(text.bytes, problems.of_line());
   problems.add(error ? error->offset : builder.offset(), error ? "" : builder.pointer(),
                "not JSON" + (error ? ": " + error->problem : ""));
   problems.throw_if_any();

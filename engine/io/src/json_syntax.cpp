@@ -21,13 +21,14 @@ bool is_word(char c) {
 
 class Scanner {
  public:
-  explicit Scanner(std::string_view bytes) : bytes_(bytes) {
+  Scanner(std::string_view bytes, std::optional<std::size_t> of_line)
+      : bytes_(bytes), of_line_(of_line), whole_(of_line ? "the line" : "the file") {
     if (bytes_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
   }
 
   std::optional<SyntaxError> scan() {
     skip_space();
-    if (at_end()) return SyntaxError{0, "the file is empty"};
+    if (at_end()) return SyntaxError{0, whole_ + " is empty"};
     do {
       if (auto error = expect_ == Expect::next ? after_value() : before_value()) return error;
       skip_space();
@@ -84,13 +85,12 @@ class Scanner {
   }
 
   SyntaxError cut_off() const {
-    if (open_.empty()) return {last_byte(), "the file ends where a value is needed"};
-    const auto line =
-        1 + std::count(bytes_.begin(), bytes_.begin() + static_cast<std::ptrdiff_t>(open_.back()),
-                       '\n');
-    return {last_byte(), std::string("the file ends where '") + closer() +
-                             "' is needed, to close the '" + bytes_[open_.back()] + "' on line " +
-                             std::to_string(line)};
+    if (open_.empty()) return {last_byte(), whole_ + " ends where a value is needed"};
+    const auto lines_before = std::count(
+        bytes_.begin(), bytes_.begin() + static_cast<std::ptrdiff_t>(open_.back()), '\n');
+    const std::size_t line = of_line_.value_or(1) + static_cast<std::size_t>(lines_before);
+    return {last_byte(), whole_ + " ends where '" + closer() + "' is needed, to close the '" +
+                             bytes_[open_.back()] + "' on line " + std::to_string(line)};
   }
 
   // The last byte that is no white space: its line is the one where people see the file end.
@@ -213,7 +213,7 @@ class Scanner {
         if (auto error = escape()) return error;
       }
     }
-    return SyntaxError{begin, "the file ends inside this text; close it with '\"'"};
+    return SyntaxError{begin, whole_ + " ends inside this text; close it with '\"'"};
   }
 
   // From a backslash to the last byte of its escape.
@@ -249,6 +249,8 @@ class Scanner {
   }
 
   std::string_view bytes_;
+  std::optional<std::size_t> of_line_;
+  std::string whole_;
   std::size_t at_ = 0;
   std::vector<std::size_t> open_;  // where each '{' and '[' around this place stands
   Expect expect_ = Expect::value;
@@ -282,8 +284,9 @@ bool is_json_number(std::string_view word) {
   return word.empty();
 }
 
-std::optional<SyntaxError> find_syntax_error(std::string_view bytes) {
-  return Scanner(bytes).scan();
+std::optional<SyntaxError> find_syntax_error(std::string_view bytes,
+                                             std::optional<std::size_t> of_line) {
+  return Scanner(bytes, of_line).scan();
 }
 
 }  // namespace skillmatch::io

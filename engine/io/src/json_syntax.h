@@ -18,6 +18,8 @@ struct SyntaxError {
 bool is_json_number(std::string_view word);
 
 // The first error of `bytes` (UTF-8, a byte order mark accepted) under RFC 8259, if there is one.
-std::optional<SyntaxError> find_syntax_error(std::string_view bytes);
+// `of_line`: they are this line of a file, and the words speak of the line.
+std::optional<SyntaxError> find_syntax_error(std::string_view bytes,
+                                             std::optional<std::size_t> of_line = {});
 
 }  // namespace skillmatch::io

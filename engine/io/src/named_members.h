@@ -3,6 +3,7 @@
 #pragma once
 
 #include "json_document.h"
+#include "near_names.h"
 
 #include <algorithm>
 #include <optional>
@@ -23,9 +24,12 @@ struct Namespace;
 template <>
 struct Namespace<SkillId> {
   const Taxonomy& taxonomy;
+  NearNames* near_names = nullptr;  // of a stream
   static constexpr std::string_view kKind = "skill";
   std::optional<SkillId> find(std::string_view name) const { return taxonomy.find(name); }
-  std::optional<std::string> suggest(std::string_view name) const { return taxonomy.suggest(name); }
+  std::optional<std::string> suggest(std::string_view name) const {
+    return near_names != nullptr ? near_names->nearest(name) : taxonomy.suggest(name);
+  }
   const std::string& id(SkillId id) const { return taxonomy.skill(id).id; }
 };
 
@@ -44,9 +48,9 @@ struct Namespace<AttributeId> {
 
 // "unknown skill 'pyhton', did you mean 'python'?"
 template <typename Id>
-std::string unknown_name(const Namespace<Id>& names, std::string_view name, Problems& problems) {
+std::string unknown_name(const Namespace<Id>& names, std::string_view name, bool may_suggest) {
   std::string text = "unknown " + std::string(names.kKind) + " " + in_quotes(name);
-  const auto near = problems.may_suggest() ? names.suggest(name) : std::nullopt;
+  const auto near = may_suggest ? names.suggest(name) : std::nullopt;
   if (near) {
     text += ", did you mean " + in_quotes(*near) + "?";
   } else {
@@ -60,10 +64,11 @@ template <typename Id>
 void report_unknown(const JsonNode& node, const Namespace<Id>& names, std::string_view name,
                     const ReadOptions& options) {
   if (options.unknown == ReadOptions::Unknown::error) {
-    node.problem(unknown_name(names, name, node.problems()));
+    node.problem(unknown_name(names, name, node.problems().may_suggest()));
   } else if (options.warnings != nullptr) {
     options.warnings->push_back(node.problems().place(node.value().offset, node.pointer()) + " " +
-                                unknown_name(names, name, node.problems()) + " (left out)");
+                                unknown_name(names, name, node.problems().may_suggest()) +
+                                " (left out)");
   }
 }
 

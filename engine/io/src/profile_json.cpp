@@ -1,32 +1,32 @@
-#include "json_document.h"
+#include "profile_json.h"
+
 #include "named_members.h"
 
 #include <utility>
 
-#include <skillmatch/io/read.h>
-
 namespace skillmatch::io {
 
-Profile read_profile(const Text& text, const Taxonomy& taxonomy, const ReadOptions& options) {
+std::optional<Profile> profile_from(const JsonNode& node, const std::string& name,
+                                    FormatMember format, const Taxonomy& taxonomy,
+                                    const ReadOptions& options, NearNames* near_names) {
   using Kind = JsonValue::Kind;
-  Problems problems(text);
-  const JsonDocument document = parse_json(text, problems);
-  const JsonNode node(document.root, problems);
-  if (!node.has_format("profile")) problems.throw_if_any();
+  Problems& problems = node.problems();
+  if (!node.has_format("profile", format)) return std::nullopt;
   node.only({"format", "id", "skills", "wants", "note", "$schema"});
 
-  std::string id = name_of_file(text);
+  std::string id = name;
   if (const JsonMember* member = node.find("id")) id = JsonNode(node, *member).text();
 
   std::vector<HeldSkill> skills;
   if (const JsonMember* member = node.need("skills")) {
     const JsonNode held(node, *member);
     const std::size_t problems_before = problems.count();
-    for_each_named<SkillId>(held, {taxonomy}, options, [&](SkillId skill, const JsonNode& value) {
-      if (value.is_number(is_level, "a level", "from 0 to 5")) {
-        skills.push_back({skill, value.value().number});
-      }
-    });
+    for_each_named<SkillId>(held, {taxonomy, near_names}, options,
+                            [&](SkillId skill, const JsonNode& value) {
+                              if (value.is_number(is_level, "a level", "from 0 to 5")) {
+                                skills.push_back({skill, value.value().number});
+                              }
+                            });
     if (held.value().kind == Kind::object && skills.empty() &&
         problems.count() == problems_before) {
       held.problem(held.value().members.empty()
@@ -44,8 +44,17 @@ Profile read_profile(const Text& text, const Taxonomy& taxonomy, const ReadOptio
           }
         });
   }
-  problems.throw_if_any();
+  if (problems.any()) return std::nullopt;
   return Profile(std::move(id), std::move(skills), std::move(wants));
+}
+
+Profile read_profile(const Text& text, const Taxonomy& taxonomy, const ReadOptions& options) {
+  Problems problems(text);
+  const JsonDocument document = parse_json(text, problems);
+  auto profile = profile_from(JsonNode(document.root, problems), name_of_file(text),
+                              FormatMember::needed, taxonomy, options, nullptr);
+  problems.throw_if_any();
+  return std::move(*profile);
 }
 
 }  // namespace skillmatch::io

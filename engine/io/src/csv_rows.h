@@ -1,0 +1,57 @@
+// Rows and cells of CSV, by RFC 4180 with a comma; LF may end a row as well as CR LF.
+//
+// Our own reader: Debian's libraries for it (libcsv 3.0, libfccp 0~2020) trim or copy every cell,
+// know no lines, and cannot go on behind a row that is too long for memory, so that a stray quote
+// would cost the rest of the file.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace skillmatch::io {
+
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// Nothing but white space, behind a byte order mark.
+bool is_blank(std::string_view line) noexcept;
+
+// `row` without the LF or CR LF that ends it.
+std::string_view without_line_end(std::string_view row) noexcept;
+
+// Finds where a row ends. A quote opens a quoted cell only as the first byte of that cell; within
+// an unquoted one (5" disk), which RFC 4180 does not have, it is a character as any other.
+class CsvRowEnd {
+ public:
+  // Looks on at `text`, which goes on where the last one ended: the number of its bytes that belong
+  // to the row, with its line feed, or npos if it goes on. Ready for the next row after an end.
+  std::size_t find(std::string_view text) noexcept;
+
+ private:
+  enum class State : std::uint8_t { cell_begin, plain, quoted, behind_quote };
+  State state_ = State::cell_begin;
+};
+
+// What does not keep to the grammar within one row.
+enum class CsvProblem : std::uint8_t { none, text_behind_quote, open_quote };
+std::string words_of(CsvProblem problem);
+
+// The cells of one row. Buffers are reused.
+class CsvCells {
+ public:
+  // `row` may end with its line end. After a problem, the cells before it are right.
+  CsvProblem split(std::string_view row);
+
+  std::size_t size() const noexcept { return cells_.size(); }
+  // Without quotes. Valid until the next split() and as long as the row; kReadable bytes behind it
+  // may be read if that holds for the row.
+  std::string_view operator[](std::size_t i) const noexcept { return cells_[i]; }
+
+ private:
+  std::vector<std::string_view> cells_;
+  std::string unquoted_;  // of the cells with quotes inside
+};
+
+}  // namespace skillmatch::io

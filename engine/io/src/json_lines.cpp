@@ -1,0 +1,247 @@
+// The quick way reads each byte about once: KERNELS-like figures are in benchmarks/README.md. Over
+// simdjson's On-Demand reader, which the other JSON files go through, it gains a factor of three:
+// there each key is a structural index, a token and a hash of its own before it is a skill.
+#include "json_lines.h"
+
+#include "csv_rows.h"
+#include "decimal.h"
+#include "json_document.h"
+#include "profile_json.h"
+
+#include <bit>
+#include <cstring>
+#include <utility>
+
+#include <simdjson.h>
+
+#include <skillmatch/error.h>
+#include <skillmatch/text.h>
+#include <skillmatch/types.h>
+
+namespace skillmatch::io {
+namespace {
+
+constexpr std::size_t kReadable = 2 * Spellings::kReadable;
+constexpr std::size_t kMaxIdBytes = 10'000;
+
+// The first quote from `at` on, or `end`. Eight bytes at a time: a key is over before memchr has
+// begun.
+const char* find_quote(const char* at, const char* end) noexcept {
+  if constexpr (std::endian::native == std::endian::little) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101U;
+    for (; at < end; at += 8) {
+      // Bytes that are zero get their highest bit set; above the first, others may.
+      const std::uint64_t word = load_word(at) ^ (kOnes * '"');
+      const std::uint64_t zeros = (word - kOnes) & ~word & (kOnes << 7U);
+      if (zeros == 0) continue;
+      at += std::countr_zero(zeros) / 8;
+      return at < end ? at : end;
+    }
+    return end;
+  } else {
+    const void* quote = std::memchr(at, '"', static_cast<std::size_t>(end - at));
+    return quote == nullptr ? end : static_cast<const char*>(quote);
+  }
+}
+
+// The quote that ends a JSON string, which an escaped one does not, or `end`.
+const char* find_string_end(const char* at, const char* end) noexcept {
+  for (; at < end && *at != '"'; ++at) {
+    if (*at == '\\') ++at;
+  }
+  return at < end ? at : end;
+}
+
+// Behind a line stands a byte that is no space, so this needs no end.
+const char* skip_space(const char* at) noexcept {
+  while (*at == ' ' || *at == '\t' || *at == '\r') ++at;
+  return at;
+}
+
+std::string_view between(const char* begin, const char* end) noexcept {
+  return {begin, static_cast<std::size_t>(end - begin)};
+}
+
+// The quote that ends a string without escapes and control characters, which begins at `at`;
+// nullptr for any other.
+const char* end_of_plain_string(const char* at, const char* end) noexcept {
+  const char* const quote = find_quote(at, end);
+  if (quote == end) return nullptr;
+  unsigned bad = 0;
+  for (; at != quote; ++at) {
+    bad |= static_cast<unsigned>(*at == '\\') |
+           static_cast<unsigned>(static_cast<unsigned char>(*at) < 0x20);
+  }
+  return bad == 0 ? quote : nullptr;
+}
+
+bool is_ascii(std::string_view text) noexcept {
+  unsigned char all = 0;
+  for (const char c : text) all = static_cast<unsigned char>(all | static_cast<unsigned char>(c));
+  return all < 0x80;
+}
+
+}  // namespace
+
+JsonLines::JsonLines(const Taxonomy& taxonomy, ReadOptions::Unknown unknown, std::string stem)
+    : taxonomy_(taxonomy),
+      near_names_(taxonomy),
+      stem_(std::move(stem)),
+      skill_names_(NameLookup::Kind::skill, NameLookup::Text::json, taxonomy, unknown),
+      attribute_names_(NameLookup::Kind::attribute, NameLookup::Text::json, taxonomy, unknown) {
+  options_.unknown = unknown;
+}
+
+void JsonLines::parse(const Chunk& chunk, BlockBuilder& block) {
+  const std::string_view text = chunk.bytes;
+  const bool is_utf8 = simdjson::validate_utf8(text);
+  RecordPlace place{chunk.first_line, chunk.first_record};
+  for (std::size_t begin = 0; begin < text.size(); ++place.line) {
+    const std::size_t feed = text.find('\n', begin);
+    const std::size_t end = feed == std::string_view::npos ? text.size() : feed;
+    std::string_view line = text.substr(begin, end - begin);
+    begin = end + 1;
+    if (is_blank(line)) continue;
+    const std::string_view original = line;
+    if (text.size() - end < kReadable) {
+      last_lines_.assign(line).append(kReadable, '\0');
+      line = std::string_view(last_lines_).substr(0, line.size());
+    }
+    if ((is_utf8 || simdjson::validate_utf8(line)) && read_quickly(line)) {
+      if (id_.empty()) {
+        id_text_ = stem_ + ":" + std::to_string(place.line);
+        id_ = id_text_;
+      }
+      block.add(place, id_, skills_, skill_names_.count(), wants_, attribute_names_.count());
+    } else {
+      read_whole(without_line_end(original), place, block);
+    }
+    ++place.record;
+  }
+}
+
+bool JsonLines::read_quickly(std::string_view line) {
+  id_ = {};
+  skills_.clear();
+  wants_.clear();
+  const char* const end = line.data() + line.size();
+  const char* at = skip_space(line.data());
+  if (*at != '{') return false;
+  at = read_members(at + 1, end);
+  if (at == nullptr || skip_space(at) != end) return false;
+  if (!skills_.order() || !wants_.order()) return false;
+  return skills_.size() > 0 && skills_.number(0) < skill_names_.count();
+}
+
+// From behind the '{' to behind its '}', or nullptr.
+const char* JsonLines::read_members(const char* at, const char* end) {
+  enum : unsigned { id = 1, skills = 2, wants = 4, format = 8, note = 16, schema = 32 };
+  unsigned seen = 0;
+  // Whether it is the first of its name.
+  const auto first = [&](unsigned member) {
+    const bool is_first = (seen & member) == 0;
+    seen |= member;
+    return is_first;
+  };
+  for (;;) {
+    at = skip_space(at);
+    if (*at != '"') return nullptr;
+    const char* const quote = find_quote(at + 1, end);
+    const std::string_view key = between(at + 1, quote);
+    if (quote == end) return nullptr;
+    at = skip_space(quote + 1);
+    if (*at != ':') return nullptr;
+    at = skip_space(at + 1);
+    if (key == "skills") {
+      if (!first(skills)) return nullptr;
+      at = read_named(at, end, skill_names_, is_level, skills_);
+    } else if (key == "id") {
+      if (!first(id)) return nullptr;
+      at = read_id(at, end);
+    } else if (key == "wants") {
+      if (!first(wants)) return nullptr;
+      at = read_named(at, end, attribute_names_, is_importance, wants_);
+    } else if (key == "format") {
+      constexpr std::string_view kFormat = "\"skillmatch/profile@1\"";
+      if (!first(format) || !between(at, end).starts_with(kFormat)) return nullptr;
+      at += kFormat.size();
+    } else if (key == "note" || key == "$schema") {
+      if (!first(key == "note" ? note : schema) || *at != '"') return nullptr;
+      at = end_of_plain_string(at + 1, end);
+      if (at != nullptr) ++at;
+    } else {
+      return nullptr;
+    }
+    if (at == nullptr) return nullptr;
+    at = skip_space(at);
+    if (*at == '}') return (seen & skills) != 0 ? at + 1 : nullptr;
+    if (*at != ',') return nullptr;
+    ++at;
+  }
+}
+
+const char* JsonLines::read_id(const char* at, const char* end) {
+  if (*at != '"') return nullptr;
+  const char* const quote = end_of_plain_string(at + 1, end);
+  if (quote == nullptr) return nullptr;
+  id_ = between(at + 1, quote);
+  if (id_.empty() || id_.size() > kMaxIdBytes) return nullptr;
+  if (!is_ascii(id_)) {
+    id_text_ = to_nfc(id_);
+    id_ = id_text_;
+  }
+  return quote + 1;
+}
+
+const char* JsonLines::read_named(const char* at, const char* end, NameLookup& names,
+                                  bool (*in_range)(double), Numbered& values) {
+  if (*at != '{') return nullptr;
+  at = skip_space(at + 1);
+  if (*at == '}') return at + 1;
+  for (;;) {
+    if (*at != '"') return nullptr;
+    const char* const begin = at + 1;
+    const char* quote = find_quote(begin, end);
+    std::uint32_t number = names.find(between(begin, quote));
+    if (number == Spellings::kNone) {
+      // No known spelling ends in half an escape, so a quote that was escaped leads here too.
+      quote = find_string_end(begin, end);
+      number = names.find(between(begin, quote));
+      if (number == Spellings::kNone) number = names.learn(between(begin, quote));
+      if (number == Spellings::kNone) return nullptr;
+    }
+    if (quote == end) return nullptr;
+    at = quote + 1;
+    if (*at != ':') at = skip_space(at);
+    if (*at != ':') return nullptr;
+    ++at;
+    if (*at == ' ') at = skip_space(at);
+    double value = 0.0;
+    at = read_decimal(at, value);
+    if (at == nullptr || !in_range(value)) return nullptr;
+    values.add(number, value);
+    if (*at != ',') {
+      at = skip_space(at);
+      if (*at == '}') return at + 1;
+      if (*at != ',') return nullptr;
+    }
+    at = skip_space(at + 1);
+  }
+}
+
+void JsonLines::read_whole(std::string_view line, RecordPlace place, BlockBuilder& block) {
+  const Text text{stem_, std::string(line)};
+  Problems problems(text, place.line);
+  try {
+    const JsonDocument document = parse_json(text, problems);
+    const auto profile =
+        profile_from(JsonNode(document.root, problems), stem_ + ":" + std::to_string(place.line),
+                     FormatMember::optional, taxonomy_, options_, &near_names_);
+    problems.throw_if_any();
+    block.add(place, *profile);
+  } catch (const InputError& e) {
+    block.reject(place, joined(e.problems()), line);
+  }
+}
+
+}  // namespace skillmatch::io
