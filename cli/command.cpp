@@ -14,8 +14,8 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr std::array kCommands{&kRank,       &kCatalogList, &kCatalogShow, &kCatalogValidate,
-                               &kImportOnet, &kCompletion};
+constexpr std::array kCommands{&kRank,        &kBatch,           &kMerge,      &kCatalogList,
+                               &kCatalogShow, &kCatalogValidate, &kImportOnet, &kCompletion};
 
 // Where Boost puts the arguments that are no options; nobody types this name.
 constexpr const char* kPositional = " argument";
@@ -125,6 +125,19 @@ double Arguments::number(std::string_view name, double least, double most) const
   std::array<char, 64> range{};
   std::snprintf(range.data(), range.size(), "a number from %g to %g", least, most);
   throw UsageError("--" + std::string(name) + ": " + in_quotes(text) + " is not " + range.data());
+}
+
+std::uint64_t Arguments::whole(std::string_view name, std::uint64_t least,
+                               std::uint64_t most) const {
+  const std::string& text = at(name);
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc() && end == text.data() + text.size() && value >= least && value <= most) {
+    return value;
+  }
+  throw UsageError("--" + std::string(name) + ": " + in_quotes(text) +
+                   " is not a whole number from " + std::to_string(least) + " to " +
+                   std::to_string(most));
 }
 
 std::span<const Command* const> commands() { return kCommands; }

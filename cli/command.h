@@ -1,6 +1,7 @@
 // A command is a row of a table: its words, its options, its help, and what runs it.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -17,6 +18,7 @@ enum Exit : int {
   kFailed = 1,      // while running: input or output failed
   kWrongUsage = 2,  // of the command line
   kWrongInput = 3,  // in a file
+  kInterrupted = 130,
 };
 
 // The command line is wrong; `what` says how, main adds where help is.
@@ -51,6 +53,8 @@ class Arguments {
   std::optional<std::string> get(std::string_view name) const;
   // The value as a number in [least, most]. Throws UsageError.
   double number(std::string_view name, double least, double most) const;
+  // A whole number in [least, most]. Throws UsageError.
+  std::uint64_t whole(std::string_view name, std::uint64_t least, std::uint64_t most) const;
 };
 
 struct Command {
@@ -66,6 +70,8 @@ struct Command {
 };
 
 extern const Command kRank;
+extern const Command kBatch;
+extern const Command kMerge;
 extern const Command kCatalogList;
 extern const Command kCatalogShow;
 extern const Command kCatalogValidate;

@@ -2,7 +2,22 @@
 
 #include "output.h"
 
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+
+#include <skillmatch/io/file.h>
+#include <skillmatch/text.h>
+
 namespace skillmatch::cli {
+namespace {
+
+bool exists(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::exists(path, error);
+}
+
+}  // namespace
 
 Reading::Reading(const Arguments& arguments) : quiet_(arguments.has("quiet")) {
   options_.warnings = &warnings_;
@@ -11,6 +26,63 @@ Reading::Reading(const Arguments& arguments) : quiet_(arguments.has("quiet")) {
 
 void Reading::tell_warnings() const {
   if (!quiet_) tell(warnings_);
+}
+
+Model model_of(const Arguments& arguments, const Taxonomy& taxonomy,
+               const io::ReadOptions& options) {
+  const std::string& name = arguments.at("model");
+  Model model;
+  if (auto built_in = built_in_model(name)) {
+    model = std::move(*built_in);
+  } else {
+    if (name != "-" && name.find_first_of("./") == std::string::npos && !exists(name)) {
+      const std::vector<std::string> names = built_in_model_names();
+      fail_unknown("--model: no file and no model is called", name,
+                   std::vector<std::string_view>(names.begin(), names.end()));
+    }
+    model = io::read_model(io::read_text(name), taxonomy, options);
+  }
+  if (arguments.has("relatedness")) model.relatedness = arguments.number("relatedness", 0.0, 1.0);
+  return model;
+}
+
+std::size_t top_of(const Arguments& arguments) {
+  const std::string& text = arguments.at("top");
+  if (text == "all") return std::numeric_limits<std::size_t>::max();
+  const double number = text.find_first_not_of("0123456789") == std::string::npos
+                            ? arguments.number("top", 0.0, 1e9)
+                            : -1.0;
+  if (number < 0.0) {
+    throw UsageError("--top: " + in_quotes(text) + " is neither a whole number nor 'all'");
+  }
+  return static_cast<std::size_t>(number);
+}
+
+FieldId field_of(const std::string& name, const Catalog& catalog) {
+  if (const auto field = catalog.find_field(name)) return *field;
+  std::string text = "--field: unknown field " + in_quotes(name);
+  if (const auto near = catalog.suggest_field(name)) {
+    text += ", did you mean " + in_quotes(*near) + "?";
+  } else {
+    text += "; 'skillmatch catalog list fields' shows the known ones";
+  }
+  throw UsageError(text);
+}
+
+void refuse_two_standard_inputs(const std::vector<std::string>& inputs) {
+  if (std::count(inputs.begin(), inputs.end(), "-") > 1) {
+    throw UsageError("only one file can be '-', standard input");
+  }
+}
+
+void refuse_to_replace(const std::vector<std::string>& inputs, std::string_view name,
+                       const std::string& output) {
+  for (const std::string& input : inputs) {
+    if (!input.empty() && io::is_same_file(input, output)) {
+      throw UsageError("--" + std::string(name) + " would replace " + in_quotes(input) +
+                       ", which is read");
+    }
+  }
 }
 
 }  // namespace skillmatch::cli

@@ -3,16 +3,27 @@
 
 #include "command.h"
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <skillmatch/io/read.h>
+#include <skillmatch/model.h>
 
 namespace skillmatch::cli {
 
 inline constexpr Option kCatalogOption{
     "catalog", 'c', "FILE", "",
     "the companies, a file of \"skillmatch/catalog@1\" (default: the built-in catalog)"};
+inline constexpr Option kModelOption{
+    "model", 'm', "balanced|cosine|coverage|FILE", "balanced",
+    "how cosine and coverage make the score; FILE is a \"skillmatch/model@1\""};
+inline constexpr Option kFieldOption{"field", 0, "FIELD", "",
+                                     "only companies of this field, by id or name"};
+inline constexpr Option kRelatednessOption{
+    "relatedness", 0, "X", "",
+    "from 0 to 1: how much related skills count for each other (default: the model's)"};
 inline constexpr Option kFormatOption{"format", 'f', "table|json|jsonl|csv|markdown", "table",
                                       "how results are written"};
 inline constexpr Option kOutputOption{
@@ -38,5 +49,18 @@ class Reading {
   io::ReadOptions options_;
   bool quiet_;
 };
+
+// The model that --model and --relatedness ask for.
+Model model_of(const Arguments& arguments, const Taxonomy& taxonomy,
+               const io::ReadOptions& options);
+// --top: a number or "all".
+std::size_t top_of(const Arguments& arguments);
+FieldId field_of(const std::string& name, const Catalog& catalog);
+
+// Both throw UsageError. Of these input files, "" for none, only one may be "-", and none may be
+// what the option `name` would replace.
+void refuse_two_standard_inputs(const std::vector<std::string>& inputs);
+void refuse_to_replace(const std::vector<std::string>& inputs, std::string_view name,
+                       const std::string& output);
 
 }  // namespace skillmatch::cli

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include <skillmatch/io/file.h>
+#include <skillmatch/io/write.h>
 #include <skillmatch/text.h>
 
 namespace skillmatch::cli {
@@ -36,12 +37,6 @@ std::string padded(std::string_view text, std::size_t width, bool right) {
 
 void trim_right(std::string& line) {
   while (line.ends_with(' ')) line.pop_back();
-}
-
-bool is_number(std::string_view text) {
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
 }
 
 // Takes from the widest column above its floor, one at a time, until the line fits.
@@ -178,7 +173,7 @@ std::string Table::csv() const {
   const auto add_line = [&](const auto& text_of) {
     for (std::size_t c = 0; c < columns_.size(); ++c) {
       if (c > 0) result += ',';
-      result += csv_cell(text_of(c));
+      result += io::csv_cell(text_of(c));
     }
     result += "\r\n";
   };
@@ -238,23 +233,6 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
   }
   trim_right(line);
   return result + line + "\n";
-}
-
-std::string csv_cell(std::string_view text) {
-  std::string cell = printable(text);
-  constexpr std::array<std::string_view, 8> kFormulaStarts{"=",  "+",  "-",  "@",
-                                                           "＝", "＋", "－", "＠"};
-  const bool formula = std::any_of(kFormulaStarts.begin(), kFormulaStarts.end(),
-                                   [&](std::string_view start) { return cell.starts_with(start); });
-  if (formula && !is_number(cell)) cell.insert(cell.begin(), '\'');
-  // A spreadsheet of a country with decimal commas takes the semicolon for the separator.
-  if (cell.find_first_of(",;\"\r\n") == std::string::npos) return cell;
-  std::string quoted = "\"";
-  for (const char c : cell) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
 }
 
 std::string markdown_cell(std::string_view text) {

@@ -72,9 +72,6 @@ class Table {
 // not before a number; the lines after the first are indented. Ends with a line feed.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent = 2);
 
-// One CSV cell: printable, quoted where needed, and with a ' before what a spreadsheet would run
-// as a formula (=, +, -, @ or their full-width forms at the start of text that is no number).
-std::string csv_cell(std::string_view text);
 std::string markdown_cell(std::string_view text);
 
 // JSON text, indented or on one line, with every invisible character escaped.

@@ -6,7 +6,6 @@
 #include "words.h"
 
 #include <array>
-#include <filesystem>
 #include <string>
 
 #include <skillmatch/error.h>
@@ -22,12 +21,10 @@ namespace {
 
 constexpr std::array kOptions{
     kCatalogOption,
-    Option{"model", 'm', "balanced|cosine|coverage|FILE", "balanced",
-           "how cosine and coverage make the score; FILE is a \"skillmatch/model@1\""},
+    kModelOption,
     Option{"top", 'n', "N|all", "20", "how many companies to show"},
-    Option{"field", 0, "FIELD", "", "only companies of this field, by id or name"},
-    Option{"relatedness", 0, "X", "",
-           "from 0 to 1: how much related skills count for each other (default: the model's)"},
+    kFieldOption,
+    kRelatednessOption,
     Option{"mutual", 0, "", "",
            "order by the mutual score: what you can do and what they offer you"},
     Option{"explain", 0, "", "", "also show every requirement and what it gives to the score"},
@@ -38,63 +35,12 @@ constexpr std::array kOptions{
     kQuietOption,
 };
 
-bool exists(const std::string& path) {
-  std::error_code error;
-  return std::filesystem::exists(path, error);
-}
-
-Model model_of(const Arguments& arguments, const Taxonomy& taxonomy,
-               const io::ReadOptions& options) {
-  const std::string& name = arguments.at("model");
-  Model model;
-  if (auto built_in = built_in_model(name)) {
-    model = std::move(*built_in);
-  } else {
-    if (name != "-" && name.find_first_of("./") == std::string::npos && !exists(name)) {
-      const std::vector<std::string> names = built_in_model_names();
-      fail_unknown("--model: no file and no model is called", name,
-                   std::vector<std::string_view>(names.begin(), names.end()));
-    }
-    model = io::read_model(io::read_text(name), taxonomy, options);
-  }
-  if (arguments.has("relatedness")) model.relatedness = arguments.number("relatedness", 0.0, 1.0);
-  return model;
-}
-
-std::size_t top_of(const Arguments& arguments) {
-  const std::string& text = arguments.at("top");
-  if (text == "all") return std::numeric_limits<std::size_t>::max();
-  const double number = text.find_first_not_of("0123456789") == std::string::npos
-                            ? arguments.number("top", 0.0, 1e9)
-                            : -1.0;
-  if (number < 0.0) {
-    throw UsageError("--top: " + in_quotes(text) + " is neither a whole number nor 'all'");
-  }
-  return static_cast<std::size_t>(number);
-}
-
-FieldId field_of(const std::string& name, const Catalog& catalog) {
-  if (const auto field = catalog.find_field(name)) return *field;
-  std::string text = "--field: unknown field " + in_quotes(name);
-  if (const auto near = catalog.suggest_field(name)) {
-    text += ", did you mean " + in_quotes(*near) + "?";
-  } else {
-    text += "; 'skillmatch catalog list fields' shows the known ones";
-  }
-  throw UsageError(text);
-}
-
 int run(const Arguments& arguments) {
   const std::string& profile_path = arguments.positional[0];
   const std::string catalog_path = arguments.get("catalog").value_or("");
-  if ((profile_path == "-") + (catalog_path == "-") + (arguments.at("model") == "-") > 1) {
-    throw UsageError("only one file can be '-', standard input");
-  }
-  for (const std::string& input : {profile_path, catalog_path, arguments.at("model")}) {
-    if (!input.empty() && io::is_same_file(input, arguments.at("output"))) {
-      throw UsageError("--output would replace " + in_quotes(input) + ", which is read");
-    }
-  }
+  refuse_two_standard_inputs({profile_path, catalog_path, arguments.at("model")});
+  refuse_to_replace({profile_path, catalog_path, arguments.at("model")}, "output",
+                    arguments.at("output"));
   RankOptions options;
   options.k = top_of(arguments);
   options.mutual = arguments.has("mutual");

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include <skillmatch/io/write.h>
+
 namespace skillmatch::cli {
 namespace {
 
@@ -71,7 +73,7 @@ Json not_ranked_json(const RankingView& view, const NotRanked& not_ranked) {
   const Company company = view.scorer.catalog().company(not_ranked.company);
   return {{"company", company.id},
           {"name", company.name.in(view.language)},
-          {"reason", id_of(not_ranked.reason)},
+          {"reason", io::id_of(not_ranked.reason)},
           {"text", word(not_ranked.reason, view.language)}};
 }
 

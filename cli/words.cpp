@@ -159,6 +159,9 @@ std::string_view word(NotRankedReason reason, Language language) {
     case NotRankedReason::no_offers:
       return ko ? "회사가 제공하는 것이 적혀 있지 않아 상호 점수가 없음"
                 : "it offers nothing, so it has no mutual score";
+    case NotRankedReason::no_wants:
+      return ko ? "프로필에 회사에 바라는 것이 적혀 있지 않아 상호 점수가 없음"
+                : "the profile wants nothing, so it has no mutual score";
   }
   return {};
 }
@@ -168,22 +171,6 @@ std::string_view competition_word(std::string_view competition, Language languag
   if (competition == "crowded") return w.crowded;
   if (competition == "niche") return w.niche;
   return competition;
-}
-
-std::string_view id_of(NotRankedReason reason) {
-  switch (reason) {
-    case NotRankedReason::no_requirements:
-      return "no_requirements";
-    case NotRankedReason::no_weight:
-      return "no_weight";
-    case NotRankedReason::empty_profile:
-      return "empty_profile";
-    case NotRankedReason::no_profile_weight:
-      return "no_profile_weight";
-    case NotRankedReason::no_offers:
-      return "no_offers";
-  }
-  return {};
 }
 
 Language language_of(std::string_view given) {

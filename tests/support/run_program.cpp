@@ -126,7 +126,7 @@ RunResult run_program(const std::vector<std::string>& words, const RunOptions& o
   std::signal(SIGPIPE, SIG_IGN);  // a program need not read its input to the end
   Pipe in = make_pipe();
   Pipe out = make_output(options);
-  Pipe err = make_pipe();
+  Pipe err = options.error_is_terminal ? make_terminal(80) : make_pipe();
   ::fcntl(in.write.get(), F_SETFL, O_NONBLOCK);
   const pid_t child = ::fork();
   if (child < 0) fail("fork");
@@ -147,14 +147,24 @@ RunResult run_program(const std::vector<std::string>& words, const RunOptions& o
   RunResult result;
   std::size_t written = 0;
   const auto end = Clock::now() + kLongestRun;
+  std::optional<Signal> signal = options.signal;
+  const auto signal_time = Clock::now() + (signal ? signal->after : std::chrono::milliseconds(0));
   while (in.write.is_open() || out.read.is_open() || err.read.is_open()) {
     if (options.bytes_read && result.out.size() >= *options.bytes_read) out.read.close();
     std::array<pollfd, 3> ends{{{in.write.get(), POLLOUT, 0},
                                 {out.read.get(), POLLIN, 0},
                                 {err.read.get(), POLLIN, 0}}};  // poll skips the closed ones
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
+    const auto now = Clock::now();
+    if (signal && now >= signal_time) {
+      ::kill(child, signal->number);
+      signal.reset();
+    }
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(
+                          (signal ? std::min(signal_time, end) : end) - now)
+                          .count();
+    if (signal && signal->keep_input_open && written == options.input.size()) ends[0].fd = -1;
     const int ready = left <= 0 ? 0 : ::poll(ends.data(), ends.size(), static_cast<int>(left));
+    if (ready == 0 && Clock::now() < end) continue;
     if (ready == 0) {
       ::kill(child, SIGKILL);
       break;

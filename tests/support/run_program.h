@@ -2,11 +2,18 @@
 // became of it. Standard output may be a file, a pipe that is closed early, or a terminal.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
+
+struct Signal {
+  int number;
+  std::chrono::milliseconds after;  // since the program began
+  bool keep_input_open = false;     // standard input has no end before the signal
+};
 
 struct RunOptions {
   std::string input = {};                                // on standard input, then its end
@@ -15,6 +22,8 @@ struct RunOptions {
   std::string output_file = {};                          // opened as standard output
   std::optional<std::size_t> bytes_read = std::nullopt;  // of the output, before its reader leaves
   std::optional<unsigned short> terminal_width = std::nullopt;  // standard output is a terminal
+  bool error_is_terminal = false;                        // standard error, of 80 columns
+  std::optional<Signal> signal = std::nullopt;           // sent to the program while it runs
 };
 
 struct RunResult {

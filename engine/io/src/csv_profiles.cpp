@@ -165,7 +165,7 @@ void CsvProfiles::read_long_row(std::string_view row, std::uint64_t line) {
   if (!split(row, "line " + std::to_string(line) + ": ")) return;
   read_id(cells_[header_.id], has_id_ ? "" : place_of(line, "id"));
   const std::string_view name = cells_[header_.skill];
-  std::uint32_t skill = names_.find(name);
+  std::uint32_t skill = names_.spellings().find(name);
   if (skill == Spellings::kNone) skill = names_.learn(name);
   if (skill == Spellings::kNone && unknown_ == ReadOptions::Unknown::error) {
     problems_.push_back(place_of(line, "skill") +

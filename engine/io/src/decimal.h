@@ -3,7 +3,9 @@
 
 #include "json_syntax.h"
 
+#include <array>
 #include <charconv>
+#include <cstddef>
 #include <string_view>
 #include <system_error>
 
@@ -25,19 +27,27 @@ inline const char* read_any_decimal(const char* at, double& value) {
   return end;
 }
 
+// i / 10, each the double nearest to that decimal.
+inline constexpr auto kTenths = [] {
+  std::array<double, 256> tenths{};
+  for (std::size_t i = 0; i < tenths.size(); ++i) tenths[i] = static_cast<double>(i) / 10.0;
+  return tenths;
+}();
+
 inline const char* read_decimal(const char* at, double& value) {
-  const unsigned whole = static_cast<unsigned>(static_cast<unsigned char>(at[0])) - '0';
-  const bool has_point = at[1] == '.';
-  const unsigned tenth = static_cast<unsigned>(static_cast<unsigned char>(at[2])) - '0';
-  const char* const end = at + (has_point ? 3 : 1);
-  // Whether the point is there is a toss-up that no branch should hang on; the quotient is the
-  // double nearest to the decimal.
-  const unsigned tenths = 10 * whole + (has_point ? tenth : 0);
-  if (whole <= 9 && (tenth <= 9 || !has_point) && (*end == ',' || *end == '}')) {
-    value = static_cast<double>(tenths) / 10.0;
-    return end;
-  }
-  return read_any_decimal(at, value);
+  const auto digit = [](char c) {
+    return static_cast<unsigned>(static_cast<unsigned char>(c)) - '0';
+  };
+  const unsigned whole = digit(at[0]);
+  const unsigned tenth = digit(at[2]);
+  // Whether there is a point is a toss-up, so no branch hangs on it.
+  const unsigned has_point = at[1] == '.' ? 1 : 0;
+  const char* const end = at + 1 + 2 * has_point;
+  const unsigned is_short =
+      static_cast<unsigned>(whole <= 9) & (static_cast<unsigned>(tenth <= 9) | (1 - has_point)) &
+      (static_cast<unsigned>(*end == ',') | static_cast<unsigned>(*end == '}'));
+  value = kTenths[(10 * whole + has_point * tenth) % kTenths.size()];
+  return is_short != 0 ? end : read_any_decimal(at, value);
 }
 
 }  // namespace skillmatch::io

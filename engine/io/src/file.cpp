@@ -1,7 +1,7 @@
 #include "descriptor.h"
+#include "raw_file.h"
 
 #include <cerrno>
-#include <charconv>
 #include <cstdio>
 #include <iostream>
 #include <streambuf>
@@ -19,11 +19,6 @@
 
 namespace skillmatch::io {
 namespace {
-
-[[noreturn]] void fail(const std::string& name, const char* doing) {
-  const int error = errno;
-  throw std::system_error(error, std::generic_category(), printable(name) + ": " + doing);
-}
 
 std::string size_text(std::size_t bytes) {
   constexpr std::size_t kMiB = std::size_t{1} << 20;
@@ -56,13 +51,7 @@ class DescriptorBuffer : public std::streambuf {
 
  private:
   void flush_buffer() {
-    const char* at = pbase();
-    while (at != pptr()) {
-      const ssize_t written = ::write(fd_, at, static_cast<std::size_t>(pptr() - at));
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) fail(name_, "cannot be written");
-      at += written;
-    }
+    write_all(fd_, {pbase(), static_cast<std::size_t>(pptr() - pbase())}, name_);
     setp(buffer_.data(), buffer_.data() + buffer_.size());
   }
 
@@ -78,35 +67,6 @@ void write_through(int fd, const std::string& name,
   out.exceptions(std::ios::badbit);  // lets the buffer's own exception through
   write(out);
   buffer.finish();
-}
-
-// The descriptor that `path` is another name of; below 0 for a file. Opened anew, it would begin at
-// its first byte, and replaced by name, what others wrote there would be lost.
-int standard_descriptor(const std::string& path) {
-  if (path == "-" || path == "/dev/stdout") return STDOUT_FILENO;
-  if (path == "/dev/stderr") return STDERR_FILENO;
-  for (const std::string_view prefix : {"/dev/fd/", "/proc/self/fd/"}) {
-    if (!path.starts_with(prefix)) continue;
-    int fd = -1;
-    const auto [end, error] =
-        std::from_chars(path.data() + prefix.size(), path.data() + path.size(), fd);
-    if (error == std::errc() && end == path.data() + path.size()) return fd;
-  }
-  return -1;
-}
-
-// Where `path` leads in the end, be there a file or not.
-std::string behind_links(const std::string& path) {
-  std::filesystem::path target(path);
-  std::error_code error;
-  for (int links = 0; std::filesystem::is_symlink(target, error); ++links) {
-    if (links == 40) {
-      errno = ELOOP;
-      fail(path, "cannot be opened");
-    }
-    target = target.parent_path() / std::filesystem::read_symlink(target, error);
-  }
-  return target.string();
 }
 
 }  // namespace
@@ -132,7 +92,7 @@ Text read_text(const std::string& path, std::size_t limit) {
   const std::string name = printable(text.name);
   const Descriptor file = open_for_reading(path);
   struct stat status {};
-  if (::fstat(file.get(), &status) != 0) fail(text.name, "cannot be read");
+  if (::fstat(file.get(), &status) != 0) throw_errno(text.name, "cannot be read");
   const std::string too_large =
       name + ": larger than " + size_text(limit) + ", the most that is read at once";
   if (S_ISREG(status.st_mode)) {
@@ -143,7 +103,7 @@ Text read_text(const std::string& path, std::size_t limit) {
   for (;;) {
     const ssize_t count = ::read(file.get(), buffer.data(), buffer.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) fail(text.name, "cannot be read");
+    if (count < 0) throw_errno(text.name, "cannot be read");
     if (count == 0) return text;
     text.bytes.append(buffer.data(), static_cast<std::size_t>(count));
     if (text.bytes.size() > limit) throw InputError(too_large);
@@ -168,7 +128,7 @@ OutputFile::OutputFile(const std::string& path) {
   const bool exists = ::stat(path.c_str(), &status) == 0;
   if (exists && !S_ISREG(status.st_mode)) {
     const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-    if (fd < 0) fail(path, "cannot be opened");
+    if (fd < 0) throw_errno(path, "cannot be opened");
     state_ = std::make_unique<State>(State{path, "", "", Descriptor(fd, true), true});
     return;
   }
@@ -193,10 +153,10 @@ OutputFile::OutputFile(const std::string& path) {
     if (fd >= 0) is_named = true;
     if (fd >= 0 || errno != EEXIST) break;
   }
-  if (fd < 0) fail(path, "cannot be created");
+  if (fd < 0) throw_errno(path, "cannot be created");
   state_ = std::make_unique<State>(State{path, target, part, Descriptor(fd, true), is_named});
   // The mode of the file replaced; open() would cut it by the umask.
-  if (exists && ::fchmod(fd, status.st_mode & 0777) != 0) fail(path, "cannot be created");
+  if (exists && ::fchmod(fd, status.st_mode & 0777) != 0) throw_errno(path, "cannot be created");
 }
 
 OutputFile::~OutputFile() {
@@ -210,18 +170,18 @@ void OutputFile::write(const std::function<void(std::ostream&)>& write) {
 void OutputFile::commit() {
   if (state_->target.empty()) return;
   const int fd = state_->file.get();
-  if (::fsync(fd) != 0) fail(state_->path, "cannot be written");
+  if (::fsync(fd) != 0) throw_errno(state_->path, "cannot be written");
   if (!state_->is_named) {
     const std::string unnamed = "/proc/self/fd/" + std::to_string(fd);
     if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, state_->part.c_str(), AT_SYMLINK_FOLLOW) !=
         0) {
-      fail(state_->path, "cannot be created");
+      throw_errno(state_->path, "cannot be created");
     }
     state_->is_named = true;
   }
-  if (state_->file.close() != 0) fail(state_->path, "cannot be written");
+  if (state_->file.close() != 0) throw_errno(state_->path, "cannot be written");
   if (std::rename(state_->part.c_str(), state_->target.c_str()) != 0) {
-    fail(state_->path, "cannot be replaced");
+    throw_errno(state_->path, "cannot be replaced");
   }
   state_->target.clear();  // there is nothing left to remove
 }

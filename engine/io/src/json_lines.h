@@ -6,7 +6,9 @@
 #include "numbered.h"
 #include "skill_lookup.h"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -30,8 +32,9 @@ class JsonLines {
   bool read_quickly(std::string_view line);
   const char* read_members(const char* at, const char* end);
   const char* read_id(const char* at, const char* end);
-  const char* read_named(const char* at, const char* end, NameLookup& names,
-                         bool (*in_range)(double), Numbered& values);
+  template <bool (*kInRange)(double)>
+  const char* read_named(const char* at, const char* end, NameLookup& names, Numbered& values);
+  bool find_pending(NameLookup& names, Numbered& values);
   // Any line, by the one reader of profiles, which has the words for what is wrong.
   void read_whole(std::string_view line, RecordPlace place, BlockBuilder& block);
 
@@ -41,6 +44,15 @@ class JsonLines {
   std::string stem_;
   NameLookup skill_names_;
   NameLookup attribute_names_;
+
+  // Members of an object that wait for their names to be found, several at once.
+  struct Pending {
+    std::string_view name;
+    std::uint64_t hash;
+    double value;
+  };
+  std::array<Pending, 16> pending_{};
+  std::size_t pending_count_ = 0;
 
   std::string_view id_;  // empty: none is given
   std::string id_text_;  // where id_ is not as in the line

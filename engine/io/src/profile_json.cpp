@@ -21,14 +21,15 @@ std::optional<Profile> profile_from(const JsonNode& node, const std::string& nam
   if (const JsonMember* member = node.need("skills")) {
     const JsonNode held(node, *member);
     const std::size_t problems_before = problems.count();
+    bool is_any_known = false;
     for_each_named<SkillId>(held, {taxonomy, near_names}, options,
                             [&](SkillId skill, const JsonNode& value) {
+                              is_any_known = true;
                               if (value.is_number(is_level, "a level", "from 0 to 5")) {
                                 skills.push_back({skill, value.value().number});
                               }
                             });
-    if (held.value().kind == Kind::object && skills.empty() &&
-        problems.count() == problems_before) {
+    if (held.value().kind == Kind::object && !is_any_known && problems.count() == problems_before) {
       held.problem(held.value().members.empty()
                        ? "empty; write at least one skill with its level"
                        : "none of these skills is known; write at least one that is");

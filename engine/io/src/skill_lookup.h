@@ -24,10 +24,9 @@ class NameLookup {
   // Under Unknown::warn unknown names have numbers too, from count() on, each its own.
   NameLookup(Kind kind, Text text, const Taxonomy& taxonomy, ReadOptions::Unknown unknown);
 
-  // The number of what `name` means (UTF-8), or Spellings::kNone. Spellings::kReadable bytes behind
-  // it are read.
-  std::uint32_t find(std::string_view name) const noexcept { return spellings_.find(name); }
-  // The same for a name that find() did not know.
+  // Knows the number of what a name (UTF-8) means, if it knows the spelling.
+  const Spellings& spellings() const noexcept { return spellings_; }
+  // The number of a spelling that spellings() does not know, or Spellings::kNone.
   std::uint32_t learn(std::string_view name);
 
   std::uint32_t count() const noexcept { return count_; }

@@ -1,11 +1,15 @@
-// From the engine's values to JSON text that io/read.h reads back to equal values.
+// From the engine's values to text: JSON that io/read.h reads back to equal values, and what every
+// output format needs.
 #pragma once
 
 #include <ostream>
 #include <string>
+#include <string_view>
 
 #include <skillmatch/catalog.h>
 #include <skillmatch/profile.h>
+#include <skillmatch/scorer.h>
+#include <skillmatch/types.h>
 
 namespace skillmatch::io {
 
@@ -19,5 +23,13 @@ std::string skill_text(const Taxonomy& taxonomy, SkillId id);
 
 // "skillmatch/profile@1" on one line (JSON Lines), with its line feed.
 void write_profile_line(std::ostream& out, const Profile& profile, const Taxonomy& taxonomy);
+
+// One CSV cell: printable, quoted where needed, and with a ' before what a spreadsheet would run
+// as a formula (=, +, -, @ or their full-width forms at the start of text that is no number).
+std::string csv_cell(std::string_view text);
+
+// The words by which files call them, whatever the language: "unknown", "no_requirements", …
+std::string_view id_of(Gate gate);
+std::string_view id_of(NotRankedReason reason);
 
 }  // namespace skillmatch::io

@@ -1,0 +1,314 @@
+#include "batch_records.h"
+
+#include "append_json.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include <skillmatch/explain.h>
+#include <skillmatch/io/write.h>
+#include <skillmatch/text.h>
+
+namespace skillmatch::io {
+namespace {
+
+// Of a rejected line; more is rarely read by people and makes a file of rejects explode.
+constexpr std::size_t kMostTextBytes = std::size_t{64} << 10;
+
+void member(std::string& out, const char* key, double value) {
+  out += key;
+  append_number(out, value);
+}
+
+void member(std::string& out, const char* key, std::uint64_t value) {
+  out += key;
+  append_number(out, value);
+}
+
+void member(std::string& out, const char* key, std::string_view value) {
+  out += key;
+  append_json_string(out, value);
+}
+
+void member(std::string& out, const char* key, const std::optional<double>& value) {
+  out += key;
+  if (value) {
+    append_number(out, *value);
+  } else {
+    out += "null";
+  }
+}
+
+// `[item,item]`
+template <typename Items, typename Append>
+void list(std::string& out, const char* key, const Items& items, const Append& append) {
+  out += key;
+  out += '[';
+  bool first = true;
+  for (const auto& item : items) {
+    if (!first) out += ',';
+    first = false;
+    append(item);
+  }
+  out += ']';
+}
+
+// Tools that read runs order by score and know no gates: a company whose must is failed is 2 lower,
+// which puts it behind all others and keeps the order among its like.
+double trec_score(const Score& score) {
+  return ranking_score(score) - (score.gate == Gate::fail ? 2.0 : 0.0);
+}
+
+void append_trec_row(std::string& out, const std::string& query, std::string_view document,
+                     std::uint64_t rank, const Score& score) {
+  out += query;
+  out += " Q0 ";
+  out += trec_word(document);
+  out += ' ';
+  append_number(out, rank);
+  out += ' ';
+  append_number(out, trec_score(score));
+  out += " skillmatch\n";
+}
+
+bool is_space_beyond_ascii(std::string_view character) {
+  constexpr std::array<std::string_view, 17> kSpaces{
+      "\u00A0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
+      "\u2007", "\u2008", "\u2009", "\u200A", "\u202F", "\u205F", "\u3000", "\uFEFF"};
+  return std::find(kSpaces.begin(), kSpaces.end(), character) != kSpaces.end();
+}
+
+}  // namespace
+
+std::string trec_word(std::string_view id) {
+  const auto is_plain = [](char c) { return c > ' ' && c < 0x7F && c != '%'; };
+  if (std::all_of(id.begin(), id.end(), is_plain)) return std::string(id);
+  std::string word;
+  while (!id.empty()) {
+    std::size_t size = 1;
+    while (size < id.size() && (static_cast<unsigned char>(id[size]) & 0xC0U) == 0x80U) ++size;
+    const std::string_view character = id.substr(0, size);
+    id.remove_prefix(size);
+    const bool ascii = static_cast<unsigned char>(character[0]) < 0x80;
+    const bool visible = ascii ? is_plain(character[0])
+                               : printable(character) == character &&
+                                     !is_space_beyond_ascii(character);
+    if (visible) {
+      word += character;
+      continue;
+    }
+    for (const char c : character) {
+      std::array<char, 4> escape{};
+      std::snprintf(escape.data(), escape.size(), "%%%02X",
+                    static_cast<unsigned>(static_cast<unsigned char>(c)));
+      word += escape.data();
+    }
+  }
+  return word;
+}
+
+void append_reject(const Reject& reject, std::string& out) {
+  member(out, "{\"line\":", reject.line);
+  member(out, ",\"record\":", reject.record + 1);
+  member(out, ",\"reason\":", reject.reason);
+  std::string_view text = reject.text;
+  if (text.size() > kMostTextBytes) {
+    std::size_t end = kMostTextBytes;  // not within a character
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    text = text.substr(0, end);
+    member(out, ",\"bytes\":", std::uint64_t{reject.text.size()});
+  }
+  member(out, ",\"text\":", text);
+  out += "}\n";
+}
+
+void append_score_members(const Score& score, std::string& out) {
+  member(out, "\"score\":", score.score);
+  member(out, ",\"cosine\":", score.cosine);
+  member(out, ",\"coverage\":", score.coverage);
+  member(out, ",\"gate\":", id_of(score.gate));
+  if (score.mutual) member(out, ",\"mutual\":", *score.mutual);
+}
+
+void append_candidate_line(const CandidateHead& head, std::string_view company,
+                           std::optional<std::string_view> not_ranked,
+                           std::span<const RankedCandidate> candidates, std::string& out) {
+  member(out, "{\"company\":", company);
+  if (head.top == std::numeric_limits<std::size_t>::max()) {
+    out += ",\"top\":null";
+  } else {
+    member(out, ",\"top\":", std::uint64_t{head.top});
+  }
+  member(out, ",\"run\":", head.run);
+  if (head.shard.count > 1) {
+    member(out, ",\"shard\":[", head.shard.number);
+    member(out, ",", head.shard.count);
+    out += ']';
+  }
+  std::uint64_t rank = 0;
+  list(out, ",\"results\":", candidates, [&](const RankedCandidate& candidate) {
+    member(out, "{\"rank\":", ++rank);
+    member(out, ",\"record\":", candidate.record + 1);
+    member(out, ",\"profile\":", std::string_view(candidate.profile));
+    out += ',';
+    append_score_members(candidate.score, out);
+    out += '}';
+  });
+  if (not_ranked) member(out, ",\"not_ranked\":", *not_ranked);
+  out += "}\n";
+}
+
+BatchRecords::BatchRecords(const Scorer& scorer, const BatchOptions& options)
+    : scorer_(scorer),
+      by_(options.by),
+      format_(options.format),
+      explain_(options.explain),
+      mutual_(options.rank.mutual) {}
+
+std::string BatchRecords::header() const {
+  if (format_ != BatchFormat::csv) return {};
+  std::string row = by_ == BatchBy::profile ? "record,profile,rank,company" :
+                                              "company,rank,record,profile";
+  row += ",score,cosine,coverage,gate";
+  if (mutual_) row += ",mutual";
+  return row + ",not_ranked\r\n";
+}
+
+// score,cosine,coverage,gate[,mutual],
+void BatchRecords::add_score(const Score& score, std::string& out) const {
+  for (const double x : {score.score, score.cosine, score.coverage}) {
+    append_number(out, x);
+    out += ',';
+  }
+  out += id_of(score.gate);
+  if (mutual_) {
+    out += ',';
+    append_number(out, score.mutual.value_or(0.0));
+  }
+  out += ",\r\n";
+}
+
+void BatchRecords::add(std::uint64_t record, const ProfileView& profile, const Ranking& ranking,
+                       std::string& out) const {
+  const Catalog& catalog = scorer_.catalog();
+  const auto& results = ranking.results;
+  std::uint64_t rank = 0;
+  switch (format_) {
+    case BatchFormat::jsonl:
+      member(out, "{\"record\":", record + 1);
+      member(out, ",\"profile\":", profile.id);
+      list(out, ",\"results\":", results, [&](const RankedCompany& result) {
+        member(out, "{\"rank\":", ++rank);
+        member(out, ",\"company\":", std::string_view(catalog.company(result.company).id));
+        out += ',';
+        append_score_members(result.score, out);
+        if (explain_) add_explanation(profile, result, out);
+        out += '}';
+      });
+      if (ranking.not_ranked_profile) {
+        member(out, ",\"not_ranked\":", id_of(*ranking.not_ranked_profile));
+      }
+      out += "}\n";
+      return;
+    case BatchFormat::csv: {
+      std::string begin;
+      append_number(begin, record + 1);
+      begin += ',' + csv_cell(profile.id) + ',';
+      if (ranking.not_ranked_profile) {
+        out += begin + (mutual_ ? ",,,,,,," : ",,,,,,");
+        out += id_of(*ranking.not_ranked_profile);
+        out += "\r\n";
+      }
+      for (const RankedCompany& result : results) {
+        out += begin;
+        append_number(out, ++rank);
+        out += ',' + csv_cell(catalog.company(result.company).id) + ',';
+        add_score(result.score, out);
+      }
+      return;
+    }
+    case BatchFormat::trec: {
+      const std::string query = trec_word(profile.id);
+      for (const RankedCompany& result : results) {
+        append_trec_row(out, query, catalog.company(result.company).id, ++rank, result.score);
+      }
+      return;
+    }
+  }
+}
+
+void BatchRecords::add(const CandidateHead& head, std::string_view company,
+                       std::optional<NotRankedReason> not_ranked,
+                       std::span<const RankedCandidate> candidates, std::string& out) const {
+  std::uint64_t rank = 0;
+  switch (format_) {
+    case BatchFormat::jsonl:
+      append_candidate_line(head, company,
+                            not_ranked ? std::optional(id_of(*not_ranked)) : std::nullopt,
+                            candidates, out);
+      return;
+    case BatchFormat::csv: {
+      const std::string begin = csv_cell(company) + ',';
+      if (not_ranked) {
+        out += begin + (mutual_ ? ",,,,,,,," : ",,,,,,,");
+        out += id_of(*not_ranked);
+        out += "\r\n";
+      }
+      for (const RankedCandidate& candidate : candidates) {
+        out += begin;
+        append_number(out, ++rank);
+        out += ',';
+        append_number(out, candidate.record + 1);
+        out += ',' + csv_cell(candidate.profile) + ',';
+        add_score(candidate.score, out);
+      }
+      return;
+    }
+    case BatchFormat::trec: {
+      const std::string query = trec_word(company);
+      for (const RankedCandidate& candidate : candidates) {
+        append_trec_row(out, query, candidate.profile, ++rank, candidate.score);
+      }
+      return;
+    }
+  }
+}
+
+// The members that `rank --format json` has too.
+void BatchRecords::add_explanation(const ProfileView& profile, const RankedCompany& result,
+                                   std::string& out) const {
+  const Taxonomy& taxonomy = scorer_.catalog().taxonomy();
+  const Explanation explanation =
+      explain(scorer_,
+              Profile(std::string(profile.id), {profile.skills.begin(), profile.skills.end()},
+                      {profile.wants.begin(), profile.wants.end()}),
+              result.company);
+  const auto skill = [&](SkillId id) {
+    member(out, "{\"skill\":", std::string_view(taxonomy.skill(id).id));
+  };
+  list(out, ",\"gate_reasons\":", explanation.gate_reasons, [&](const GateReason& r) {
+    skill(r.skill);
+    member(out, ",\"have\":", r.have);
+    member(out, ",\"need\":", r.need);
+    member(out, ",\"gate\":", id_of(r.gate));
+    out += '}';
+  });
+  list(out, ",\"matched\":", explanation.matched, [&](const SkillTerm& term) {
+    skill(term.requirement.skill);
+    member(out, ",\"have\":", term.have);
+    member(out, ",\"need\":", term.requirement.level);
+    member(out, ",\"cosine_term\":", term.cosine_term);
+    member(out, ",\"coverage_term\":", term.coverage_term);
+    out += '}';
+  });
+  list(out, ",\"missing\":", explanation.missing, [&](const MissingSkill& m) {
+    skill(m.skill);
+    member(out, ",\"have\":", m.have);
+    member(out, ",\"need\":", m.need);
+    member(out, ",\"loss\":", m.loss);
+    out += '}';
+  });
+}
+
+}  // namespace skillmatch::io
