@@ -97,8 +97,7 @@ Listing fields(const Catalog& catalog, Language language) {
                 {std::string(w.methods), false, 16}});
   std::vector<std::size_t> counts(catalog.fields().size());
   for (std::size_t c = 0; c < catalog.size(); ++c) {
-    if (const auto field = catalog.field_of(static_cast<CompanyId>(c)))
-      ++counts[index(*field)];
+    if (const auto field = catalog.field_of(static_cast<CompanyId>(c))) ++counts[index(*field)];
   }
   for (std::size_t f = 0; f < catalog.fields().size(); ++f) {
     const Field& field = catalog.fields()[f];

@@ -19,11 +19,7 @@ int run(const Arguments& arguments) {
   const Reading reading(arguments);
   const auto [catalog, problems] = io::check_catalog(path, reading.options());
   reading.tell_warnings();
-  if (!catalog) {
-    tell(problems);
-    tell({std::to_string(problems.size()) + (problems.size() == 1 ? " problem" : " problems")});
-    return kWrongInput;
-  }
+  if (!catalog) return tell_problems(problems);
   write_output("-", (path == "-" ? "standard input" : printable(path)) +
                         ": no problems (companies: " + std::to_string(catalog->size()) +
                         ", fields: " + std::to_string(catalog->fields().size()) +

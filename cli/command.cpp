@@ -14,8 +14,9 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr std::array kCommands{&kRank,        &kBatch,           &kMerge,      &kCatalogList,
-                               &kCatalogShow, &kCatalogValidate, &kImportOnet, &kCompletion};
+constexpr std::array kCommands{&kRank,        &kBatch,       &kMerge,           &kIndex,
+                               &kCatalogList, &kCatalogShow, &kCatalogValidate, &kImportOnet,
+                               &kCompletion};
 
 // Where Boost puts the arguments that are no options; nobody types this name.
 constexpr const char* kPositional = " argument";

@@ -76,6 +76,7 @@ extern const Command kCatalogList;
 extern const Command kCatalogShow;
 extern const Command kCatalogValidate;
 extern const Command kImportOnet;
+extern const Command kIndex;
 extern const Command kCompletion;
 
 // All of them, in the order of the help.

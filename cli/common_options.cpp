@@ -85,4 +85,10 @@ void refuse_to_replace(const std::vector<std::string>& inputs, std::string_view 
   }
 }
 
+int tell_problems(const std::vector<std::string>& problems) {
+  tell(problems);
+  tell({std::to_string(problems.size()) + (problems.size() == 1 ? " problem" : " problems")});
+  return kWrongInput;
+}
+
 }  // namespace skillmatch::cli

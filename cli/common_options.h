@@ -15,7 +15,8 @@ namespace skillmatch::cli {
 
 inline constexpr Option kCatalogOption{
     "catalog", 'c', "FILE", "",
-    "the companies, a file of \"skillmatch/catalog@1\" (default: the built-in catalog)"};
+    "the companies, a file of \"skillmatch/catalog@1\" or an index of one (default: the built-in "
+    "catalog)"};
 inline constexpr Option kModelOption{
     "model", 'm', "balanced|cosine|coverage|FILE", "balanced",
     "how cosine and coverage make the score; FILE is a \"skillmatch/model@1\""};
@@ -62,5 +63,7 @@ FieldId field_of(const std::string& name, const Catalog& catalog);
 void refuse_two_standard_inputs(const std::vector<std::string>& inputs);
 void refuse_to_replace(const std::vector<std::string>& inputs, std::string_view name,
                        const std::string& output);
+// Says every problem of a catalog and how many there are; returns the exit status for that.
+int tell_problems(const std::vector<std::string>& problems);
 
 }  // namespace skillmatch::cli

@@ -17,8 +17,7 @@ constexpr std::array kOptions{kOutputOption, kQuietOption};
 int run(const Arguments& arguments) {
   refuse_two_standard_inputs(arguments.positional);
   refuse_to_replace(arguments.positional, "output", arguments.at("output"));
-  const io::MergeResult result =
-      io::merge_batches(arguments.positional, arguments.at("output"));
+  const io::MergeResult result = io::merge_batches(arguments.positional, arguments.at("output"));
   if (!arguments.has("quiet")) {
     tell({"merged " + grouped(arguments.positional.size()) + " files into " +
           grouped(result.lines) + " lines"});

@@ -36,10 +36,9 @@ std::string grouped(std::uint64_t x) {
 }
 
 std::string progress_text(const io::BatchProgress& progress, double seconds, double first_share) {
-  const double rate =
-      seconds > 0.0 ? static_cast<double>(progress.records) / seconds : 0.0;
-  std::string text = grouped(progress.records) + " records  " +
-                     grouped(static_cast<std::uint64_t>(rate)) + "/s";
+  const double rate = seconds > 0.0 ? static_cast<double>(progress.records) / seconds : 0.0;
+  std::string text =
+      grouped(progress.records) + " records  " + grouped(static_cast<std::uint64_t>(rate)) + "/s";
   const double share = share_of(progress);
   if (share <= 0.0 || share > 1.0) return text;
   text += "  " + std::to_string(std::lround(std::floor(100.0 * share))) + " %";

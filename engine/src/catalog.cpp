@@ -21,8 +21,8 @@ void check_utf8(const std::string& id, const Name& name) {
   }
 }
 
-std::size_t hash_of(std::string_view id) noexcept {
-  return static_cast<std::size_t>(XXH3_64bits(id.data(), id.size()));
+std::uint32_t tag_of(std::string_view id) noexcept {
+  return static_cast<std::uint32_t>(XXH3_64bits(id.data(), id.size()));
 }
 
 }  // namespace
@@ -54,11 +54,21 @@ FieldId Catalog::add_field(Field field) {
 }
 
 CompanyId Catalog::add(Company company, std::vector<Requirement> requirements) {
-  if (holder_) throw std::invalid_argument("nothing can be added to a borrowed catalog");
+  sort_unique(requirements, &Requirement::skill, "a skill is required twice");
+  sort_unique(company.offers, &Offer::attribute, "an attribute is offered twice");
+  return add_sorted(company, requirements);
+}
+
+CompanyId Catalog::add_sorted(const Company& company, std::span<const Requirement> requirements) {
+  if (unchecked_) throw std::invalid_argument("nothing can be added to a borrowed catalog");
+  std::size_t least = 0;  // the next skill
   for (const Requirement& r : requirements) {
+  
     if (index(r.skill) >= taxonomy_.size()) {
       throw std::invalid_argument("a required skill is not in the taxonomy");
     }
+    if (index(r.skill) < least) throw std::invalid_argument("skills do not ascend");
+    least = index(r.skill) + 1;
     if (!is_required_level(r.level)) {
       throw std::invalid_argument("a required level is outside (0, 5]");
     }
@@ -66,18 +76,20 @@ CompanyId Catalog::add(Company company, std::vector<Requirement> requirements) {
       throw std::invalid_argument("an importance is outside (0, 1]");
     }
   }
+  least = 0;
   for (const Offer& o : company.offers) {
     if (index(o.attribute) >= taxonomy_.attributes().size()) {
       throw std::invalid_argument("an offered attribute is not in the taxonomy");
     }
+    if (index(o.attribute) < least) throw std::invalid_argument("attributes do not ascend");
+    least = index(o.attribute) + 1;
     if (!is_level(o.level)) throw std::invalid_argument("an offered level is outside [0, 5]");
   }
   if (company.field && index(*company.field) >= fields_.size()) {
     throw std::invalid_argument("a company's field is not in the catalog");
   }
-  sort_unique(requirements, &Requirement::skill, "a skill is required twice");
-  sort_unique(company.offers, &Offer::attribute, "an attribute is offered twice");
   check_utf8(company.id, company.name);
+  if (find_invalid_utf8(company.source)) throw std::invalid_argument("a source is not UTF-8");
   if (company.id.empty() || find_id(company.id)) {
     throw std::invalid_argument("the id of a company is empty or given twice");
   }
@@ -87,49 +99,66 @@ CompanyId Catalog::add(Company company, std::vector<Requirement> requirements) {
 
   requirements_.add_row(requirements);
   companies_.add(company);
-  keep_id(companies_.size() - 1);
+  keep_id(company.id);
   return static_cast<CompanyId>(companies_.size() - 1);
 }
 
 Catalog::Catalog(Taxonomy taxonomy, std::vector<Field> fields, CompanyTable companies,
-                 RequirementTable requirements, std::shared_ptr<const void> holder)
+                 RequirementTable requirements, Check check)
     : taxonomy_(std::move(taxonomy)),
       companies_(std::move(companies)),
       requirements_(std::move(requirements)),
-      holder_(std::move(holder)) {
+      unchecked_(std::make_shared<Unchecked>(std::move(check))) {
   if (companies_.size() != requirements_.rows()) {
     throw std::invalid_argument("a catalog needs one row of requirements a company");
   }
   for (Field& field : fields) add_field(std::move(field));
 }
 
+void Catalog::Unchecked::check_now(const CompanyTable& companies,
+                                   const RequirementTable& requirements) {
+  const std::lock_guard lock(mutex_);
+  if (is_done_.load(std::memory_order_relaxed)) return;
+  check_(companies, requirements);
+  is_done_.store(true, std::memory_order_release);
+}
+
 // The hash table grows with what is added. A borrowed catalog has none: its ids are looked through,
 // which takes 10 ms a million and needs no time or memory until somebody asks.
 std::optional<CompanyId> Catalog::find_id(std::string_view id) const {
   if (id_slots_.empty()) {
-    for (std::size_t c = 0; c < companies_.size(); ++c) {
-      if (companies_.id(c) == id) return static_cast<CompanyId>(c);
+    const CompanyTable& companies = company_table();
+    for (std::size_t c = 0; c < companies.size(); ++c) {
+      if (companies.id(c) == id) return static_cast<CompanyId>(c);
     }
     return std::nullopt;
   }
-  for (std::size_t at = hash_of(id);; ++at) {
-    const std::uint32_t slot = id_slots_[at & (id_slots_.size() - 1)];
-    if (slot == 0) return std::nullopt;
-    if (companies_.id(slot - 1) == id) return static_cast<CompanyId>(slot - 1);
+  const std::uint32_t tag = tag_of(id);
+  for (std::size_t at = tag;; ++at) {
+    const IdSlot slot = id_slots_[at & (id_slots_.size() - 1)];
+    if (slot.used == 0) return std::nullopt;
+    if (slot.tag == tag && companies_.id(slot.used - 1) == id) {
+      return static_cast<CompanyId>(slot.used - 1);
+    }
   }
 }
 
-void Catalog::keep_id(std::size_t number) {
-  const auto put = [&](std::size_t c) {
-    std::size_t at = hash_of(companies_.id(c));
-    while (id_slots_[at & (id_slots_.size() - 1)] != 0) ++at;
-    id_slots_[at & (id_slots_.size() - 1)] = static_cast<std::uint32_t>(c + 1);
-  };
-  if (id_slots_.size() < 2 * (number + 1)) {
-    id_slots_.assign(std::max<std::size_t>(16, 2 * id_slots_.size()), 0);
-    for (std::size_t c = 0; c < number; ++c) put(c);
+void Catalog::place(IdSlot slot) noexcept {
+  std::size_t at = slot.tag;
+  while (id_slots_[at & (id_slots_.size() - 1)].used != 0) ++at;
+  id_slots_[at & (id_slots_.size() - 1)] = slot;
+}
+
+// Of the company added last.
+void Catalog::keep_id(std::string_view id) {
+  if (id_slots_.size() < 2 * companies_.size()) {
+    std::vector<IdSlot> old(std::max<std::size_t>(16, 2 * id_slots_.size()));
+    old.swap(id_slots_);
+    for (const IdSlot slot : old) {
+      if (slot.used != 0) place(slot);
+    }
   }
-  put(number);
+  place({tag_of(id), static_cast<std::uint32_t>(companies_.size())});
 }
 
 std::optional<CompanyId> Catalog::find(std::string_view name) const {
@@ -137,8 +166,9 @@ std::optional<CompanyId> Catalog::find(std::string_view name) const {
   if (name.size() > kMaxNameBytes || find_invalid_utf8(name)) return std::nullopt;
   const std::string key = name_key(name);
   if (key.empty()) return std::nullopt;
-  for (std::size_t c = 0; c < companies_.size(); ++c) {
-    const Company company = companies_.company(c);
+  const CompanyTable& companies = company_table();
+  for (std::size_t c = 0; c < companies.size(); ++c) {
+    const Company company = companies.company(c);
     for (const std::string* known : {&company.id, &company.name.en, &company.name.ko}) {
       if (known->size() <= kMaxNameBytes && name_key(*known) == key)
         return static_cast<CompanyId>(c);
@@ -149,8 +179,9 @@ std::optional<CompanyId> Catalog::find(std::string_view name) const {
 
 std::optional<std::string> Catalog::suggest(std::string_view name) const {
   NameIndex names;
-  for (std::size_t c = 0; c < companies_.size(); ++c) {
-    const Company company = companies_.company(c);
+  const CompanyTable& companies = company_table();
+  for (std::size_t c = 0; c < companies.size(); ++c) {
+    const Company company = companies.company(c);
     for (const std::string* known : {&company.id, &company.name.en, &company.name.ko}) {
       if (!known->empty()) names.add(*known, c);
     }

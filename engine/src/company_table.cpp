@@ -1,8 +1,13 @@
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <utility>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <skillmatch/company_table.h>
+#include <skillmatch/text.h>
 
 namespace skillmatch {
 namespace {
@@ -93,15 +98,43 @@ std::string_view record(const CompanyTable& table, std::size_t number) noexcept 
 CompanyTable::CompanyTable(Parts parts)
     : begins_(std::move(parts.begins)),
       bytes_(std::move(parts.bytes)),
-      sources_(std::move(parts.sources)) {}
+      source_begins_(std::move(parts.source_begins)),
+      source_bytes_(std::move(parts.source_bytes)) {}
+
+std::string_view CompanyTable::source(std::size_t number) const noexcept {
+  const auto begin = static_cast<std::size_t>(source_begins_[number]);
+  const auto end = static_cast<std::size_t>(source_begins_[number + 1]);
+  return {source_bytes_.data() + begin, end - begin};
+}
+
+// The number of `source`, as a new one where it is none yet.
+std::size_t CompanyTable::source_number(std::string_view source) {
+  if (last_source_ < sources() && this->source(last_source_) == source) return last_source_;
+  const auto slot_of = [&](std::string_view text) -> std::uint32_t& {
+    std::size_t at = XXH3_64bits(text.data(), text.size());
+    for (;; ++at) {
+      std::uint32_t& slot = source_slots_[at & (source_slots_.size() - 1)];
+      if (slot == 0 || this->source(slot - 1) == text) return slot;
+    }
+  };
+  if (source_slots_.size() < 2 * (sources() + 1)) {
+    source_slots_.assign(std::max<std::size_t>(16, 2 * source_slots_.size()), 0);
+    for (std::size_t i = 0; i < sources(); ++i) {
+      slot_of(this->source(i)) = static_cast<std::uint32_t>(i + 1);
+    }
+  }
+  std::uint32_t& slot = slot_of(source);
+  if (slot == 0) {
+    source_bytes_.append(source);
+    source_begins_.push_back(source_bytes_.size());
+    slot = static_cast<std::uint32_t>(sources());
+  }
+  last_source_ = slot - 1;
+  return last_source_;
+}
 
 void CompanyTable::add(const Company& company) {
-  std::size_t source = 0;
-  if (!company.source.empty()) {
-    const auto [at, is_new] = source_numbers_.try_emplace(company.source, sources_.size());
-    if (is_new) sources_.push_back(company.source);
-    source = at->second + 1;
-  }
+  const std::size_t source = company.source.empty() ? 0 : source_number(company.source) + 1;
   for (const std::size_t x :
        {company.id.size(), company.name.en.size(), company.name.ko.size(), source,
         company.field ? index(*company.field) + 1 : 0, company.offers.size()}) {
@@ -126,7 +159,7 @@ Company CompanyTable::company(std::size_t number) const {
   company.id = reader.text(head.id);
   company.name.en = reader.text(head.en);
   company.name.ko = reader.text(head.ko);
-  if (head.source != 0) company.source = sources_[static_cast<std::size_t>(head.source - 1)];
+  if (head.source != 0) company.source = source(static_cast<std::size_t>(head.source - 1));
   if (head.field != 0) company.field = static_cast<FieldId>(head.field - 1);
   company.offers = offers_of(reader, head);
   return company;
@@ -159,9 +192,9 @@ bool CompanyTable::check(std::size_t number, std::size_t fields,
                          std::size_t attributes) const noexcept {
   RecordReader reader(record(*this, number));
   const Head head = head_of(reader);
-  for (const std::uint64_t length : {head.id, head.en, head.ko}) reader.text(length);
-  if (!reader.is_good() || head.id == 0 || head.source > sources_.size() || head.field > fields) {
-    return false;
+  if (head.id == 0 || head.source > sources() || head.field > fields) return false;
+  for (const std::uint64_t length : {head.id, head.en, head.ko}) {
+    if (find_invalid_utf8(reader.text(length))) return false;
   }
   std::uint64_t least = 0;
   for (std::uint64_t i = 0; i < head.offers && reader.is_good(); ++i) {
@@ -170,6 +203,10 @@ bool CompanyTable::check(std::size_t number, std::size_t fields,
     least = attribute + 1;
   }
   return reader.is_at_end();
+}
+
+bool CompanyTable::check_source(std::size_t number) const noexcept {
+  return !source(number).empty() && !find_invalid_utf8(source(number));
 }
 
 }  // namespace skillmatch

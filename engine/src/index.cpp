@@ -23,6 +23,7 @@ IndexOptions::Layout layout_for(const Catalog& catalog) {
 
 Index::Index(const Catalog& catalog, const IndexOptions& options)
     : catalog_(&catalog), layout_(options.layout) {
+  catalog.check();  // here, not on the threads that build
   if (layout_ == Layout::automatic) layout_ = layout_for(catalog);
   if (layout_ == Layout::sparse) {
     sparse_ = std::make_shared<const SparseIndex>(catalog, options.threads);

@@ -6,9 +6,6 @@
 namespace skillmatch {
 namespace {
 
-constexpr std::size_t kCodes8 = 256;
-constexpr std::size_t kCodes16 = 65'536;
-
 bool is_single(double x) noexcept {
   return std::bit_cast<std::uint64_t>(static_cast<double>(static_cast<float>(x))) ==
          std::bit_cast<std::uint64_t>(x);
@@ -23,17 +20,16 @@ bool is_coded(PackedNumbers::Form form) noexcept {
   return form == PackedNumbers::Form::code8 || form == PackedNumbers::Form::code16;
 }
 
-// Every code of a form has a value, so that no code of a file can point beside them.
-std::size_t codes_of(PackedNumbers::Form form) noexcept {
-  return form == PackedNumbers::Form::code8 ? kCodes8 : kCodes16;
-}
-
 }  // namespace
 
 // The position of `x` among the values, as a new one where it is none yet. By bits: 0 and -0
 // differ.
 std::size_t PackedNumbers::code_of(double x) {
   const auto bits = std::bit_cast<std::uint64_t>(x);
+  if (last_code_ < value_count_ &&
+      std::bit_cast<std::uint64_t>(values_[last_code_]) == bits) {
+    return last_code_;
+  }
   if (slots_.size() < 4 * (value_count_ + 1)) {
     slots_.assign(std::max<std::size_t>(64, 2 * slots_.size()), 0);
     for (std::size_t v = 0; v < value_count_; ++v) {
@@ -45,13 +41,13 @@ std::size_t PackedNumbers::code_of(double x) {
   std::size_t at = hash_of(bits);
   while (slots_[at &= slots_.size() - 1] != 0) {
     const std::size_t code = slots_[at] - 1;
-    if (std::bit_cast<std::uint64_t>(values_[code]) == bits) return code;
+    if (std::bit_cast<std::uint64_t>(values_[code]) == bits) return last_code_ = code;
     ++at;
   }
   slots_[at] = static_cast<std::uint32_t>(value_count_ + 1);
   if (value_count_ == values_.size()) values_.resize(std::max<std::size_t>(1, 2 * values_.size()));
   values_[value_count_] = x;
-  return value_count_++;
+  return last_code_ = value_count_++;
 }
 
 void PackedNumbers::widen(Form form) {
@@ -68,7 +64,7 @@ void PackedNumbers::widen(Form form) {
   wider.size_ = size_;
   if (is_coded(form)) {
     wider.values_ = std::move(values_);
-    wider.values_.resize(codes_of(form));
+    wider.values_.resize(most_values(form));
     wider.value_count_ = value_count_;
     wider.slots_ = std::move(slots_);
   }
@@ -76,7 +72,7 @@ void PackedNumbers::widen(Form form) {
 }
 
 void PackedNumbers::append_code(std::size_t code) {
-  if (form_ == Form::code8) append(static_cast<std::uint8_t>(code));
+  if (form_ == Form::code8) bytes_.push_back(static_cast<std::byte>(code));
   if (form_ == Form::code16) append(static_cast<std::uint16_t>(code));
 }
 
@@ -92,8 +88,8 @@ void PackedNumbers::push_back(double x) {
   if (form_ == Form::constant || is_coded(form_)) {
     const std::size_t code = code_of(x);
     if (form_ == Form::constant && code > 0) widen(Form::code8);
-    if (form_ == Form::code8 && code >= kCodes8) widen(Form::code16);
-    if (form_ == Form::code16 && code >= kCodes16) {
+    if (form_ == Form::code8 && code >= most_values(form_)) widen(Form::code16);
+    if (form_ == Form::code16 && code >= most_values(form_)) {
       const std::span values = std::span(values_).first(value_count_);
       widen(std::all_of(values.begin(), values.end(), is_single) ? Form::single : Form::full);
     } else {
@@ -123,6 +119,32 @@ void PackedNumbers::read(std::size_t begin, std::span<double> out) const noexcep
   }
 }
 
+bool PackedNumbers::all(bool (*is_good)(double), std::size_t begin,
+                        std::size_t end) const noexcept {
+  if (begin >= end) return true;
+  const std::span values = std::span(values_).first(value_count_);
+  if (!std::all_of(values.begin(), values.end(), is_good)) return false;
+  const auto no_code_above = [&](auto widest) {
+    for (std::size_t i = begin; i < end; ++i) widest = std::max(widest, load<decltype(widest)>(i));
+    return widest < value_count_;
+  };
+  switch (form_) {
+    case Form::constant:
+      return value_count_ == 1;
+    case Form::code8:
+      return no_code_above(std::uint8_t{0});
+    case Form::code16:
+      return no_code_above(std::uint16_t{0});
+    case Form::single:
+    case Form::full:
+      break;
+  }
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!is_good((*this)[i])) return false;
+  }
+  return true;
+}
+
 PackedNumbers PackedNumbers::borrowed(Form form, std::span<const double> values,
                                       std::span<const std::byte> bytes, std::size_t size) {
   PackedNumbers numbers;
@@ -130,7 +152,8 @@ PackedNumbers PackedNumbers::borrowed(Form form, std::span<const double> values,
   numbers.size_ = size;
   numbers.values_.assign(values.begin(), values.end());
   numbers.value_count_ = values.size();
-  if (is_coded(form)) numbers.values_.resize(codes_of(form));
+  // So that no code points beside them, whatever the bytes are.
+  if (is_coded(form)) numbers.values_.resize(most_values(form));
   numbers.bytes_ = Array<std::byte>::borrowed(bytes);
   return numbers;
 }

@@ -61,6 +61,23 @@ void RequirementTable::add_row(std::span<const Requirement> row) {
   begins_.push_back(entries());
 }
 
+bool RequirementTable::check(std::size_t skills, std::size_t begin,
+                             std::size_t end) const noexcept {
+  const auto row_is_good = [&](auto row) {
+    bool good = true;
+    for (std::size_t i = 1; i < row.size(); ++i) good &= row[i - 1] < row[i];
+    return good && (row.empty() || row.back() < skills);
+  };
+  for (std::size_t r = begin; r < end; ++r) {
+    const Requirements entries = row(r);
+    if (!skills_.visit(entries.begin_entry(), entries.size(), row_is_good)) return false;
+  }
+  const auto first = static_cast<std::size_t>(begins_[begin]);
+  const auto last = static_cast<std::size_t>(begins_[end]);
+  return levels_.all(is_required_level, first, last) &&
+         importances_.all(is_importance, first, last);
+}
+
 std::size_t RequirementTable::next_must(std::size_t begin, std::size_t end) const noexcept {
   const std::size_t last = std::min(end, musts_.size() * 64);
   while (begin < last) {

@@ -43,6 +43,7 @@ struct UnpackedRow {
 
 Scorer::Scorer(const Catalog& catalog, Model model, unsigned threads)
     : catalog_(&catalog), model_(std::move(model)) {
+  catalog.check();  // what follows may be noexcept
   const Taxonomy& taxonomy = catalog.taxonomy();
   check_model(model_, taxonomy.size());
   if (model_.weights.empty()) model_.weights.assign(taxonomy.size(), 1.0);

@@ -14,13 +14,12 @@
 namespace skillmatch {
 namespace {
 
-template <typename Thing>
-std::vector<std::string_view> all_names(const Thing& thing) {
-  std::vector<std::string_view> names{thing.id};
-  if (!thing.name.en.empty()) names.push_back(thing.name.en);
-  if (!thing.name.ko.empty()) names.push_back(thing.name.ko);
-  names.insert(names.end(), thing.aliases.begin(), thing.aliases.end());
-  return names;
+template <typename Thing, typename Use>
+void for_each_name(const Thing& thing, Use use) {
+  use(std::string_view(thing.id));
+  if (!thing.name.en.empty()) use(std::string_view(thing.name.en));
+  if (!thing.name.ko.empty()) use(std::string_view(thing.name.ko));
+  for (const std::string& alias : thing.aliases) use(std::string_view(alias));
 }
 
 bool is_name(std::string_view text) noexcept {
@@ -30,11 +29,13 @@ bool is_name(std::string_view text) noexcept {
 // Who already has a name of `thing`. Throws for text that is not UTF-8.
 template <typename Thing>
 std::optional<std::size_t> holder_of(const Thing& thing, const NameIndex& names) {
-  for (const std::string_view name : all_names(thing)) {
+  std::optional<std::size_t> holder;
+  for_each_name(thing, [&](std::string_view name) {
+    if (holder) return;
     if (!is_name(name)) throw std::invalid_argument("a name is not UTF-8, or too long");
-    if (const auto holder = names.find(name)) return holder;
-  }
-  return std::nullopt;
+    holder = names.find(name);
+  });
+  return holder;
 }
 
 template <typename Thing>
@@ -45,59 +46,16 @@ std::size_t add_named(Thing thing, std::vector<Thing>& things, NameIndex& names)
     throw std::invalid_argument(in_quotes(thing.id) + " has a name that already means " +
                                 in_quotes(things[*holder].id));
   }
-  for (const std::string_view name : all_names(thing)) names.add(name, things.size());
+  for_each_name(thing, [&](std::string_view name) { names.add(name, things.size()); });
   things.push_back(std::move(thing));
   return things.size() - 1;
 }
 
-// Code points of UTF-8: its bytes that do not continue one.
-std::size_t character_count(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
-
 }  // namespace
 
-std::optional<std::size_t> NameIndex::add(std::string_view name, std::size_t owner) {
-  std::string key = name_key(name);
-  const auto [at, is_new] = by_key_.try_emplace(key, owner);
-  if (at->second != owner) return at->second;
-  if (is_new) added_.push_back({std::string(name), key, character_count(key)});
-  by_spelling_.try_emplace(std::string(name), owner);
-  return std::nullopt;
-}
-
-std::optional<std::size_t> NameIndex::find(std::string_view name) const {
-  if (const auto at = by_spelling_.find(name); at != by_spelling_.end()) return at->second;
-  if (!is_name(name)) return std::nullopt;
-  const std::string key = name_key(name);
-  if (key.empty()) return std::nullopt;
-  const auto at = by_key_.find(key);
-  return at == by_key_.end() ? std::nullopt : std::optional(at->second);
-}
-
-std::optional<std::string> NameIndex::nearest(std::string_view name) const {
-  constexpr std::size_t kMostCharacters = 100;  // nobody slips in a longer one
-  if (!is_name(name)) return std::nullopt;
-  const std::string key = name_key(name);
-  const std::size_t length = character_count(key);
-  if (length < 2 || length > kMostCharacters) return std::nullopt;
-  std::size_t limit = std::max<std::size_t>(1, length / 3);
-  std::optional<std::string> best;
-  for (const Added& candidate : added_) {
-    const std::size_t shorter = std::min(length, candidate.characters);
-    if (std::max(length, candidate.characters) - shorter > limit) continue;
-    const auto distance = edit_distance(key, candidate.key, limit);
-    // An edit for nearly every character of a short name is no slip of the pen.
-    if (!distance || 2 * *distance > candidate.characters) continue;
-    if (!best || *distance < limit) {
-      best = candidate.name;
-      limit = *distance;
-    }
-    if (limit == 0) break;
-  }
-  return best;
+void Taxonomy::reserve_skills(std::size_t skills, std::size_t names, std::size_t bytes) {
+  skills_.reserve(skills);
+  skill_names_.reserve(names, bytes);
 }
 
 ConceptId Taxonomy::add_concept(Concept concept_) {

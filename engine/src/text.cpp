@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <stdexcept>
 #include <vector>
@@ -39,15 +40,46 @@ std::string map_utf8(std::string_view text, int options) {
   return {reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size)};
 }
 
-bool is_ascii(std::string_view text) noexcept {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 bool is_separator(utf8proc_int32_t c) noexcept {
   if (c == '-' || c == '_' || (c >= '\t' && c <= '\r')) return true;
   if (c == 0x85 || c == 0x2028 || c == 0x2029) return true;  // white space outside category Zs
   return utf8proc_category(c) == UTF8PROC_CATEGORY_ZS;
+}
+
+// What each ASCII character becomes in a key.
+constexpr std::uint16_t kSeparator = 0x100;
+constexpr std::array<std::uint16_t, 128> kAsciiKeys = [] {
+  std::array<std::uint16_t, 128> keys{};
+  for (std::uint16_t c = 0; c < 128; ++c) {
+    const bool is_capital = c >= 'A' && c <= 'Z';
+    keys[c] = is_capital ? static_cast<std::uint16_t>(c - 'A' + 'a') : c;
+    if (c == ' ' || c == '-' || c == '_' || (c >= '\t' && c <= '\r')) keys[c] = kSeparator;
+  }
+  return keys;
+}();
+
+// How many bytes of ASCII `text` begins with.
+std::size_t ascii_prefix(std::string_view text) noexcept {
+  std::size_t at = 0;
+  for (std::uint64_t word = 0; at + sizeof(word) <= text.size(); at += sizeof(word)) {
+    std::memcpy(&word, text.data() + at, sizeof(word));
+    if ((word & 0x8080'8080'8080'8080U) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
+// Whether `text` is made of ASCII, Hangul syllables (U+AC00 to U+D7A3) and characters from U+4E00 to
+// U+9FFF alone, well-formed. Each of them is its own Form C, and no neighbour changes it.
+bool is_surely_nfc(std::string_view text) noexcept {
+  for (std::size_t at = ascii_prefix(text); at < text.size(); at += ascii_prefix(text.substr(at))) {
+    const CodePoint c = decode(text.substr(at));
+    const bool is_stable =
+        (c.value >= 0xAC00 && c.value <= 0xD7A3) || (c.value >= 0x4E00 && c.value <= 0x9FFF);
+    if (!is_stable) return false;
+    at += c.bytes;
+  }
+  return true;
 }
 
 // Characters of visible categories that show nothing or hide in what they stand behind: joiners of
@@ -99,12 +131,11 @@ std::size_t width_of(utf8proc_int32_t c) noexcept {
 
 }  // namespace
 
+bool is_ascii(std::string_view text) noexcept { return ascii_prefix(text) == text.size(); }
+
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) noexcept {
-  for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
+  for (std::size_t at = ascii_prefix(text); at < text.size();
+       at += ascii_prefix(text.substr(at))) {
     const CodePoint c = decode(text.substr(at));
     if (c.value < 0) return at;
     at += c.bytes;
@@ -113,20 +144,30 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) noexcept {
 }
 
 std::string to_nfc(std::string_view text) {
-  if (is_ascii(text)) return std::string(text);
+  if (is_surely_nfc(text)) return std::string(text);
   return map_utf8(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
+std::optional<std::size_t> ascii_name_key(std::string_view text, char* key) noexcept {
+  std::size_t size = 0;
+  unsigned all = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    all |= byte;
+    const std::uint16_t folded = kAsciiKeys[byte & 0x7FU];
+    key[size] = static_cast<char>(folded);
+    size += folded != kSeparator ? 1U : 0U;
+  }
+  return all < 0x80 ? std::optional(size) : std::nullopt;
+}
+
 std::string name_key(std::string_view text) {
-  std::string key;
-  if (is_ascii(text)) {
-    key.reserve(text.size());
-    for (const char c : text) {
-      if (is_separator(c)) continue;
-      key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
+  std::string key(text.size(), '\0');
+  if (const auto size = ascii_name_key(text, key.data())) {
+    key.resize(*size);
     return key;
   }
+  key.clear();
   // Decomposed before folding, and without separators before both fold and composition: U+0345
   // folds to a letter, which ends the marks that can be ordered, and marks or jamo that a separator
   // kept apart are to be composed. So a key is its own key, and equivalent names have one.

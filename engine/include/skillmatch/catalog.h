@@ -2,8 +2,11 @@
 // occupation.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,35 +50,53 @@ class Catalog {
   explicit Catalog(Taxonomy taxonomy)
       : taxonomy_(std::move(taxonomy)), requirements_(taxonomy_.size()) {}
 
-  // Of tables that somebody else holds, and keeps for as long as `holder` lives: nothing may be
-  // added. Throws std::invalid_argument for tables that do not have one row a company.
+  // Of tables that somebody else holds, for as long as `check` lives: nothing may be added. `check`
+  // throws InputError for tables that are not sound; it is called once, before anything is read of
+  // them. Throws std::invalid_argument for tables that do not have one row a company.
+  using Check = std::function<void(const CompanyTable&, const RequirementTable&)>;
   Catalog(Taxonomy taxonomy, std::vector<Field> fields, CompanyTable companies,
-          RequirementTable requirements, std::shared_ptr<const void> holder);
+          RequirementTable requirements, Check check);
 
-  // Both throw std::invalid_argument, and change nothing, for an empty or repeated id and for a
+  // All throw std::invalid_argument, and change nothing, for an empty or repeated id and for a
   // name that is not UTF-8; add() also for a skill, attribute, level or importance out of range, or
   // given twice.
   FieldId add_field(Field field);
   CompanyId add(Company company, std::vector<Requirement> requirements);
+  // The same for what ascends already, requirements by skill and offers by attribute.
+  CompanyId add_sorted(const Company& company, std::span<const Requirement> requirements);
 
   std::size_t size() const noexcept { return companies_.size(); }  // N
+  std::size_t requirement_count() const noexcept { return requirements_.entries(); }
   const Taxonomy& taxonomy() const noexcept { return taxonomy_; }
   const std::vector<Field>& fields() const noexcept { return fields_; }
   const Field& field(FieldId id) const { return fields_[index(id)]; }
-  Company company(CompanyId id) const { return companies_.company(index(id)); }
-  // Parts of company(id) that take no memory.
-  std::string_view company_id(CompanyId id) const noexcept { return companies_.id(index(id)); }
-  std::optional<FieldId> field_of(CompanyId id) const noexcept {
-    return companies_.field(index(id));
-  }
-  Requirements requirements(CompanyId id) const noexcept { return requirements_.row(index(id)); }
-  std::size_t requirement_count() const noexcept { return requirements_.entries(); }
 
-  const CompanyTable& company_table() const noexcept { return companies_; }
-  const RequirementTable& requirement_table() const noexcept { return requirements_; }
+  // What tables of somebody else's hold is checked on first use: once, on any thread. Everything
+  // below does it, and throws InputError where they are not sound; who wants to know earlier (and
+  // whoever reads from functions that are noexcept) calls check().
+  void check() const {
+    if (unchecked_) unchecked_->check(companies_, requirements_);
+  }
+
+  Company company(CompanyId id) const { return company_table().company(index(id)); }
+  // Parts of company(id) that take no memory.
+  std::string_view company_id(CompanyId id) const { return company_table().id(index(id)); }
+  std::optional<FieldId> field_of(CompanyId id) const { return company_table().field(index(id)); }
+  Requirements requirements(CompanyId id) const { return requirement_table().row(index(id)); }
+
+  const CompanyTable& company_table() const {
+    check();
+    return companies_;
+  }
+  const RequirementTable& requirement_table() const {
+    check();
+    return requirements_;
+  }
 
   // By id, exactly, or, compared by name_key, by id or name: the first that has it. O(N) by name.
   std::optional<CompanyId> find(std::string_view name) const;
+  // By id alone: O(1), or O(N) in tables of somebody else's.
+  std::optional<CompanyId> find_id(std::string_view id) const;
   // The nearest of them, as NameIndex::nearest; O(N).
   std::optional<std::string> suggest(std::string_view name) const;
   std::optional<FieldId> find_field(std::string_view name) const;
@@ -84,16 +105,36 @@ class Catalog {
   }
 
  private:
-  std::optional<CompanyId> find_id(std::string_view id) const;
-  void keep_id(std::size_t number);
+  // Shared by the copies of a catalog, as the tables are.
+  class Unchecked {
+   public:
+    explicit Unchecked(Check check) : check_(std::move(check)) {}
+    void check(const CompanyTable& companies, const RequirementTable& requirements) {
+      if (!is_done_.load(std::memory_order_acquire)) check_now(companies, requirements);
+    }
+
+   private:
+    void check_now(const CompanyTable& companies, const RequirementTable& requirements);
+
+    Check check_;
+    std::mutex mutex_;
+    std::atomic<bool> is_done_ = false;
+  };
+  struct IdSlot {
+    std::uint32_t tag = 0;   // the half of the id's hash that does not choose the slot
+    std::uint32_t used = 0;  // company + 1, 0 for none
+  };
+
+  void keep_id(std::string_view id);
+  void place(IdSlot slot) noexcept;
 
   Taxonomy taxonomy_;
   std::vector<Field> fields_;
   CompanyTable companies_;
   RequirementTable requirements_;
   IdIndex field_ids_;
-  std::vector<std::uint32_t> id_slots_;  // hash table over ids: company + 1, 0 for none
-  std::shared_ptr<const void> holder_;
+  std::vector<IdSlot> id_slots_;  // hash table over ids
+  std::shared_ptr<Unchecked> unchecked_;
 };
 
 }  // namespace skillmatch

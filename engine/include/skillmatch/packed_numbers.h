@@ -53,6 +53,9 @@ class PackedNumbers {
     bytes_.prefetch(begin * width_of(form_), end * width_of(form_));
   }
 
+  // Whether every number from `begin` to `end` satisfies `is_good`, and every code has a value.
+  bool all(bool (*is_good)(double), std::size_t begin, std::size_t end) const noexcept;
+
   // What a file keeps of a sequence. `values` are those that codes stand for (at least 256, or
   // 65,536, so that every code has one), `bytes` the stored numbers in this machine's order.
   Form form() const noexcept { return form_; }
@@ -64,8 +67,14 @@ class PackedNumbers {
     return kWidths[static_cast<std::size_t>(form)];
   }
 
-  // A sequence whose bytes somebody else holds, `size` numbers of `form`, aligned to their width;
-  // it can be read, not added to.
+  // The most values that the codes of a form stand for; 0 where there are no codes.
+  static constexpr std::size_t most_values(Form form) noexcept {
+    constexpr std::size_t kMost[] = {1, 256, 65'536, 0, 0};
+    return kMost[static_cast<std::size_t>(form)];
+  }
+
+  // A sequence whose bytes somebody else holds, `size` numbers of `form`; it can be read, not added
+  // to. There are at most most_values(form) values, and one at least where the form has any.
   static PackedNumbers borrowed(Form form, std::span<const double> values,
                                 std::span<const std::byte> bytes, std::size_t size);
 
@@ -89,6 +98,7 @@ class PackedNumbers {
   std::size_t size_ = 0;
   std::vector<double> values_;  // 0 from value_count_ on, so that every code has one
   std::size_t value_count_ = 0;
+  std::size_t last_code_ = 0;
   std::vector<std::uint32_t> slots_;  // hash table: position + 1 among the values, 0 for none
   Array<std::byte> bytes_;
 };

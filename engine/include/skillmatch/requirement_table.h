@@ -9,6 +9,7 @@
 #include <span>
 
 #include <skillmatch/array.h>
+#include <skillmatch/offsets.h>
 #include <skillmatch/packed_numbers.h>
 #include <skillmatch/types.h>
 
@@ -24,6 +25,7 @@ struct Requirement {
 // Skills by position in 2 bytes where the taxonomy has at most 65,536, else in 4.
 class SkillColumn {
  public:
+  static constexpr std::size_t kMostNarrow = 65'536;
   explicit SkillColumn(bool narrow) : is_narrow_(narrow) {}
   static SkillColumn borrowed(std::span<const std::uint16_t> skills);
   static SkillColumn borrowed(std::span<const std::uint32_t> skills);
@@ -39,6 +41,10 @@ class SkillColumn {
     } else {
       wide_.prefetch(begin, end);
     }
+  }
+  bool is_narrow() const noexcept { return is_narrow_; }
+  std::span<const std::byte> bytes() const noexcept {
+    return is_narrow_ ? std::as_bytes(narrow_.span()) : std::as_bytes(wide_.span());
   }
   // For loops over many: calls use(span) with the entries [begin, begin + count) as they are
   // stored.
@@ -77,14 +83,12 @@ class Requirements {
 class RequirementTable {
  public:
   // For a taxonomy of `skills` skills.
-  explicit RequirementTable(std::size_t skills) : skills_(skills <= 65'536) {
-    begins_.push_back(0);
-  }
+  explicit RequirementTable(std::size_t skills) : skills_(skills <= SkillColumn::kMostNarrow) {}
 
-  // The parts of a table that somebody else holds and has checked: begins ascend from 0 to the
-  // number of entries, and of the entries of one row the skills ascend.
+  // The parts of a table that somebody else holds. Nothing may be asked of its rows before
+  // begins().ascend_to(entries()) and check() have said that they are sound.
   struct Parts {
-    Array<std::uint64_t> begins;  // N + 1
+    Offsets begins;  // of the rows among the entries
     SkillColumn skills;
     PackedNumbers levels;
     PackedNumbers importances;
@@ -95,14 +99,18 @@ class RequirementTable {
   // `row` must be by ascending skill and in range, which Catalog::add checks.
   void add_row(std::span<const Requirement> row);
 
-  std::size_t rows() const noexcept { return begins_.size() - 1; }
+  // Whether rows [begin, end) are what add_row() makes: skills below `skills` and ascending, levels
+  // and importances in their ranges. The begins must ascend.
+  bool check(std::size_t skills, std::size_t begin, std::size_t end) const noexcept;
+
+  std::size_t rows() const noexcept { return begins_.pieces(); }
   std::size_t entries() const noexcept { return levels_.size(); }
   Requirements row(std::size_t number) const noexcept {
     return {*this, static_cast<std::size_t>(begins_[number]),
             static_cast<std::size_t>(begins_[number + 1] - begins_[number])};
   }
 
-  const Array<std::uint64_t>& begins() const noexcept { return begins_; }
+  const Offsets& begins() const noexcept { return begins_; }
   const SkillColumn& skills() const noexcept { return skills_; }
   const PackedNumbers& levels() const noexcept { return levels_; }
   const PackedNumbers& importances() const noexcept { return importances_; }
@@ -119,7 +127,7 @@ class RequirementTable {
   std::size_t next_must(std::size_t begin, std::size_t end) const noexcept;
 
  private:
-  Array<std::uint64_t> begins_;
+  Offsets begins_;
   SkillColumn skills_;
   PackedNumbers levels_;
   PackedNumbers importances_;

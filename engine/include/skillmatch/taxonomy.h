@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include <skillmatch/name_index.h>
 #include <skillmatch/types.h>
 
 namespace skillmatch {
@@ -47,37 +48,11 @@ struct StringHash {
   }
 };
 
-// The longest name, in bytes: far above any that people write, and short enough that no hostile one
-// costs time (ordering n combining marks takes n² steps).
-inline constexpr std::size_t kMaxNameBytes = 1000;
-
-// Names (ids, English and Korean names, aliases) of one kind of thing, found by name_key.
-class NameIndex {
- public:
-  // Gives `name` to number `owner`. Returns the owner that already has it, if another one does, and
-  // then changes nothing.
-  std::optional<std::size_t> add(std::string_view name, std::size_t owner);
-  std::optional<std::size_t> find(std::string_view name) const;
-  // The added name nearest to `name` by edit distance of their keys, when it is near enough to be a
-  // slip of the pen: at most one edit in three characters. The shorter distance, then the name
-  // added first, wins.
-  std::optional<std::string> nearest(std::string_view name) const;
-
- private:
-  using Map = std::unordered_map<std::string, std::size_t, StringHash, std::equal_to<>>;
-
-  Map by_spelling_;  // as added: the common case costs no normalisation
-  Map by_key_;
-  struct Added {
-    std::string name;
-    std::string key;
-    std::size_t characters;  // of the key
-  };
-  std::vector<Added> added_;  // in that order, each key once
-};
-
 class Taxonomy {
  public:
+  // Makes room for that many skills, with `names` names of `bytes` bytes in all.
+  void reserve_skills(std::size_t skills, std::size_t names, std::size_t bytes);
+
   // Each adds after all others of its kind and returns the new id. All throw std::invalid_argument,
   // and add nothing, for an empty id, for a name that is not UTF-8 or
   // longer than kMaxNameBytes, and where a name already means

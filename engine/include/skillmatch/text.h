@@ -12,6 +12,8 @@ namespace skillmatch {
 // Byte offset of the first byte that is not well-formed UTF-8 (RFC 3629), if any.
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) noexcept;
 
+bool is_ascii(std::string_view text) noexcept;
+
 // Normalization Form C, so that decomposed Hangul (as macOS writes file names) equals composed.
 // Throws std::invalid_argument when `text` is not UTF-8; so does name_key.
 std::string to_nfc(std::string_view text);
@@ -20,6 +22,10 @@ std::string to_nfc(std::string_view text);
 // code points (zero-width space, soft hyphen, byte order mark), white space, '-' and '_'.
 // "Scikit-Learn", "scikit learn" and "scikit_learn" have one key.
 std::string name_key(std::string_view text);
+
+// name_key of ASCII text, written to `key`, which has room for text.size() bytes; its length, or
+// nothing (and anything in `key`) for text that is not ASCII.
+std::optional<std::size_t> ascii_name_key(std::string_view text, char* key) noexcept;
 
 // `text` fit for a terminal, a CSV or a page: control characters (C0, DEL, C1), line and paragraph
 // separators, bidirectional marks, other characters that show nothing (fillers, tags, private and

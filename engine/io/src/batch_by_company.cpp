@@ -1,5 +1,5 @@
-// The best profiles of each company. The lists are the run's state: they are written at the end, and
-// are a part of every checkpoint.
+// The best profiles of each company. The lists are the run's state: they are written at the end,
+// and are a part of every checkpoint.
 #include "batch_run.h"
 #include "candidate_line.h"
 

@@ -31,8 +31,7 @@ struct Piece {
 };
 
 std::size_t group_size(const BatchRun& run) {
-  const std::size_t results =
-      std::min(run.options().rank.k, run.scorer().catalog().size());
+  const std::size_t results = std::min(run.options().rank.k, run.scorer().catalog().size());
   return std::clamp<std::size_t>(kMostResultsInAGroup / std::max<std::size_t>(results, 1), 1,
                                  kMostInAGroup);
 }
@@ -76,8 +75,7 @@ class Worker {
   }
 
   void rank_group(Piece& piece) {
-    const std::vector<Ranking> rankings =
-        run_.scorer().rank_all(views_, run_.options().rank);
+    const std::vector<Ranking> rankings = run_.scorer().rank_all(views_, run_.options().rank);
     for (std::size_t i = 0; i < rankings.size(); ++i) {
       run_.records().add(records_[i], views_[i], rankings[i], piece.results);
       ++(rankings[i].not_ranked_profile ? piece.account.counts.not_ranked

@@ -134,8 +134,7 @@ bool BatchFiles::is_checkpoint_due() const {
          since >= kMostOftenOneIn * save_time_;
 }
 
-void BatchFiles::save(const Checkpoint& checkpoint,
-                      const WriteLists& write_lists) {
+void BatchFiles::save(const Checkpoint& checkpoint, const WriteLists& write_lists) {
   if (!is_resumable() || complete_) return;
   const auto begin = Clock::now();
   results_.sync();
@@ -153,8 +152,7 @@ void BatchFiles::cut_back(const Checkpoint& checkpoint) {
 }
 
 // In this order, a run that is killed between any two steps leaves what the next one finishes.
-void BatchFiles::commit(Checkpoint checkpoint,
-                        const WriteLists& write_lists) {
+void BatchFiles::commit(Checkpoint checkpoint, const WriteLists& write_lists) {
   checkpoint.complete = true;
   save(checkpoint, write_lists);
   complete_ = true;

@@ -91,9 +91,9 @@ std::string trec_word(std::string_view id) {
     const std::string_view character = id.substr(0, size);
     id.remove_prefix(size);
     const bool ascii = static_cast<unsigned char>(character[0]) < 0x80;
-    const bool visible = ascii ? is_plain(character[0])
-                               : printable(character) == character &&
-                                     !is_space_beyond_ascii(character);
+    const bool visible =
+        ascii ? is_plain(character[0])
+              : printable(character) == character && !is_space_beyond_ascii(character);
     if (visible) {
       word += character;
       continue;
@@ -168,8 +168,8 @@ BatchRecords::BatchRecords(const Scorer& scorer, const BatchOptions& options)
 
 std::string BatchRecords::header() const {
   if (format_ != BatchFormat::csv) return {};
-  std::string row = by_ == BatchBy::profile ? "record,profile,rank,company" :
-                                              "company,rank,record,profile";
+  std::string row =
+      by_ == BatchBy::profile ? "record,profile,rank,company" : "company,rank,record,profile";
   row += ",score,cosine,coverage,gate";
   if (mutual_) row += ",mutual";
   return row + ",not_ranked\r\n";

@@ -60,10 +60,9 @@ BatchRun::BatchRun(const Scorer& scorer, const std::string& profiles, const Batc
     }
   }
   if (options_.tell && options_.start == BatchStart::resume) {
-    options_.tell(counts_.read > 0
-                      ? printable(files_.part()) + ": resumes after " + grouped(counts_.read) +
-                            " records"
-                      : std::string("there is nothing to resume: begins anew"));
+    options_.tell(counts_.read > 0 ? printable(files_.part()) + ": resumes after " +
+                                         grouped(counts_.read) + " records"
+                                   : std::string("there is nothing to resume: begins anew"));
   }
 }
 
@@ -176,8 +175,7 @@ BatchResult run_batch(const Scorer& scorer, const std::string& profiles,
   };
   need(options.shard.number >= 1 && options.shard.number <= options.shard.count,
        "a shard is not from 1 to their number");
-  need(!options.explain ||
-           (options.by == BatchBy::profile && options.format == BatchFormat::jsonl),
+  need(!options.explain || (options.by == BatchBy::profile && options.format == BatchFormat::jsonl),
        "results are explained by profile and as JSON Lines only");
   need(options.start != BatchStart::resume || !part_of(options.output).empty(),
        "only what is written to a file can be resumed");

@@ -113,8 +113,8 @@ std::optional<CandidateLine> parse_candidate_line(const std::string& line) {
 }
 
 std::optional<std::uint64_t> record_of_line(const std::string& line) {
-  return from_json(line,
-                   [](const JsonValue& root) { return whole(need(root, "record", Kind::number), 1); });
+  return from_json(
+      line, [](const JsonValue& root) { return whole(need(root, "record", Kind::number), 1); });
 }
 
 }  // namespace skillmatch::io

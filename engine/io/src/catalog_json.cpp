@@ -1,3 +1,5 @@
+#include "catalog_json.h"
+
 #include "built_in_files.h"
 #include "json_document.h"
 #include "named_members.h"
@@ -16,9 +18,6 @@ namespace skillmatch::io {
 namespace {
 
 using Kind = JsonValue::Kind;
-
-// Reads the taxonomy file that a catalog names.
-using LoadTaxonomy = std::function<Taxonomy(const std::string&)>;
 
 Taxonomy catalog_taxonomy(const JsonNode& root, const LoadTaxonomy& load) {
   const JsonMember* member = root.find("taxonomy");
@@ -139,12 +138,32 @@ std::optional<FieldId> field_from(const JsonNode& node, bool fields_are_listed, 
   return std::nullopt;
 }
 
-void read_company(const JsonNode& item, const ReadOptions& options, bool fields_are_listed,
-                  Catalog& catalog, SeenIds& seen) {
+}  // namespace
+
+Taxonomy named_taxonomy(const std::string& name, const ReadOptions& options) {
+  return read_taxonomy(read_text((options.directory / name).string()));
+}
+
+CatalogHead read_catalog_head(const JsonNode& root, const ReadOptions& options,
+                              const LoadTaxonomy& load) {
+  const std::size_t problems_before = root.problems().count();
+  Catalog catalog(catalog_taxonomy(root, load));
+  // Without its taxonomy, every name of a catalog would be one more false problem.
+  ReadOptions reading = options;
+  if (root.problems().count() > problems_before) {
+    reading.unknown = ReadOptions::Unknown::warn;
+    reading.warnings = nullptr;
+  }
+  read_fields(root, reading, catalog);
+  return {std::move(catalog), std::move(reading), root.find("fields") != nullptr};
+}
+
+void read_company(const JsonNode& item, const NewId& new_id, CatalogHead& head) {
+  auto& [catalog, options, fields_are_listed] = head;
   if (!item.is(Kind::object)) return;
   item.only({"id", "name", "field", "requires", "offers", "source"});
   Company company;
-  if (const JsonMember* id = item.need("id")) company.id = JsonNode(item, *id).new_id(seen);
+  if (const JsonMember* id = item.need("id")) company.id = new_id(JsonNode(item, *id));
   if (const JsonMember* name = item.need("name")) company.name = name_from(JsonNode(item, *name));
   if (const JsonMember* field = item.find("field")) {
     company.field = field_from(JsonNode(item, *field), fields_are_listed, catalog);
@@ -172,21 +191,15 @@ void read_company(const JsonNode& item, const ReadOptions& options, bool fields_
   }
 }
 
+namespace {
+
 Catalog catalog_from(const Text& text, const ReadOptions& options, const LoadTaxonomy& load) {
   Problems problems(text);
   const JsonDocument document = parse_json(text, problems);
   const JsonNode node(document.root, problems);
   if (!node.has_format("catalog")) problems.throw_if_any();
   node.only({"format", "taxonomy", "fields", "companies", "note", "$schema"});
-  const std::size_t problems_before = problems.count();
-  Catalog catalog(catalog_taxonomy(node, load));
-  // Without its taxonomy, every name of a catalog would be one more false problem.
-  ReadOptions reading = options;
-  if (problems.count() > problems_before) {
-    reading.unknown = ReadOptions::Unknown::warn;
-    reading.warnings = nullptr;
-  }
-  read_fields(node, reading, catalog);
+  CatalogHead head = read_catalog_head(node, options, load);
   if (const JsonMember* member = node.need("companies")) {
     const JsonNode companies(node, *member);
     if (companies.is(Kind::array)) {
@@ -195,21 +208,20 @@ Catalog catalog_from(const Text& text, const ReadOptions& options, const LoadTax
       }
       SeenIds seen;
       for (std::size_t i = 0; i < companies.value().items.size(); ++i) {
-        read_company(JsonNode(companies, i), reading, node.find("fields") != nullptr, catalog,
-                     seen);
+        read_company(
+            JsonNode(companies, i), [&](const JsonNode& id) { return id.new_id(seen); }, head);
       }
     }
   }
   problems.throw_if_any();
-  return catalog;
+  return std::move(head.catalog);
 }
 
 }  // namespace
 
 Catalog read_catalog(const Text& text, const ReadOptions& options) {
-  return catalog_from(text, options, [&](const std::string& name) {
-    return read_taxonomy(read_text((options.directory / name).string()));
-  });
+  return catalog_from(text, options,
+                      [&](const std::string& name) { return named_taxonomy(name, options); });
 }
 
 Taxonomy built_in_taxonomy() {
@@ -219,21 +231,6 @@ Taxonomy built_in_taxonomy() {
 Catalog built_in_catalog() {
   return catalog_from({"companies.json", std::string(built_in_file("companies.json"))}, {},
                       [](const std::string&) { return built_in_taxonomy(); });
-}
-
-Catalog load_catalog(const std::string& path, ReadOptions options) {
-  if (path.empty()) return built_in_catalog();
-  options.directory =
-      path == "-" ? std::filesystem::path() : std::filesystem::path(path).parent_path();
-  return read_catalog(read_text(path), options);
-}
-
-CheckedCatalog check_catalog(const std::string& path, const ReadOptions& options) {
-  try {
-    return {load_catalog(path, options), {}};
-  } catch (const InputError& error) {
-    return {std::nullopt, error.problems()};
-  }
 }
 
 }  // namespace skillmatch::io

@@ -1,10 +1,10 @@
 #include "checkpoint.h"
 
-#include "descriptor.h"
-#include "raw_file.h"
-#include "json_document.h"
 #include "append_json.h"
+#include "descriptor.h"
+#include "json_document.h"
 #include "line_reader.h"
+#include "raw_file.h"
 
 #include <cerrno>
 #include <cmath>
@@ -94,8 +94,7 @@ SavedCheckpoint parse_first_line(const Text& text) {
   return saved;
 }
 
-void write_checkpoint(const std::string& path, std::string buffer,
-                      const WriteLists& write_lists) {
+void write_checkpoint(const std::string& path, std::string buffer, const WriteLists& write_lists) {
   Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666), true);
   if (file.get() < 0) throw_errno(path, "cannot be created");
   if (write_lists) {
@@ -113,8 +112,7 @@ void write_checkpoint(const std::string& path, std::string buffer,
 }  // namespace
 
 void save_checkpoint(const std::string& path, const Checkpoint& checkpoint,
-                     const Fingerprint& fingerprint,
-                     const WriteLists& write_lists) {
+                     const Fingerprint& fingerprint, const WriteLists& write_lists) {
   const std::string beside = path + ".new";
   try {
     write_checkpoint(beside, first_line(checkpoint, fingerprint), write_lists);

@@ -49,6 +49,9 @@ class Problems {
   explicit Problems(const Text& text) : text_(text) {}
   // `text` is line `line` of a larger one: places are pointers alone.
   Problems(const Text& text, std::size_t line) : text_(text), of_line_(line) {}
+  // The same of a text whose lines make one whole: `suggestions` counts for all of them.
+  Problems(const Text& text, std::size_t line, std::size_t& suggestions)
+      : text_(text), of_line_(line), shared_suggestions_(&suggestions) {}
 
   // `offset` is a byte of the text, `pointer` a JSON pointer (empty for the whole).
   void add(std::size_t offset, const std::string& pointer, const std::string& problem);
@@ -60,7 +63,10 @@ class Problems {
   // thousand misspelt names against as many skills would take hours, and nobody reads them.
   // Of a single line the first three: there may be millions, and what is said of one must not hang
   // on the others.
-  bool may_suggest() noexcept { return suggestions_++ < (of_line_ ? 3U : 100U); }
+  bool may_suggest() noexcept {
+    if (shared_suggestions_ != nullptr) return (*shared_suggestions_)++ < 100U;
+    return suggestions_++ < (of_line_ ? 3U : 100U);
+  }
   std::size_t count() const noexcept { return found_.size(); }
   bool any() const noexcept { return !found_.empty(); }
   // In the file's order.
@@ -77,6 +83,7 @@ class Problems {
   std::optional<std::size_t> of_line_;
   bool indexed_ = false;
   std::size_t suggestions_ = 0;
+  std::size_t* shared_suggestions_ = nullptr;
   std::vector<std::size_t> line_feeds_;  // their bytes; filled when a line is first asked for
   std::vector<Problem> found_;
 };

@@ -65,8 +65,8 @@ void check_alike(const Lists& first, const Lists& file) {
   const CandidateHead& a = first.line.head;
   const CandidateHead& b = file.line.head;
   if (a.run != b.run || a.top != b.top) {
-    refuse(file.lines.place(), "is of another catalog, model, option or input than " +
-                                   first.lines.name());
+    refuse(file.lines.place(),
+           "is of another catalog, model, option or input than " + first.lines.name());
   }
   if (first.line.company != file.line.company || first.line.not_ranked != file.line.not_ranked) {
     refuse(file.lines.place(), "is of another company than line by line in " + first.lines.name());
@@ -100,10 +100,10 @@ std::uint64_t merge_lists(const std::vector<std::string>& names, std::ostream& o
     for (const Lists& file : files) check_alike(files[0], file);
     const CandidateLine line = joined(files);
     text.clear();
-    append_candidate_line(line.head, line.company,
-                          line.not_ranked ? std::optional<std::string_view>(*line.not_ranked)
-                                          : std::nullopt,
-                          line.candidates, text);
+    append_candidate_line(
+        line.head, line.company,
+        line.not_ranked ? std::optional<std::string_view>(*line.not_ranked) : std::nullopt,
+        line.candidates, text);
     out << text;
   }
 }

@@ -99,8 +99,7 @@ void ResumableOutput::commit() {
   if (is_straight()) return;
   struct stat status {};
   // The mode of the file replaced.
-  if (::stat(target_.c_str(), &status) == 0 &&
-      ::fchmod(file_.get(), status.st_mode & 0777) != 0) {
+  if (::stat(target_.c_str(), &status) == 0 && ::fchmod(file_.get(), status.st_mode & 0777) != 0) {
     throw_errno(name_, "cannot be replaced");
   }
   if (::fsync(file_.get()) != 0) throw_errno(part_, "cannot be written");

@@ -86,40 +86,54 @@ Json company_json(const Catalog& catalog, CompanyId id) {
 // On one line, with no invisible character raw.
 std::string text_of(const Json& json) { return printable_json(json.dump()); }
 
-// `key`: an array with one item a line.
+// `"key":[…]`, with `feed` before each item and at the end.
 template <typename Items, typename ToJson>
-void write_array(std::ostream& out, const char* key, const Items& items, ToJson to_json) {
+void write_array(std::ostream& out, const char* key, const Items& items, std::string_view feed,
+                 ToJson to_json) {
   out << '"' << key << "\":[";
-  const char* separator = "\n";
+  std::string_view separator = "";
   for (const auto& item : items) {
-    out << separator << text_of(to_json(item));
-    separator = ",\n";
+    out << separator << feed << text_of(to_json(item));
+    separator = ",";
   }
-  out << "\n]";
+  out << feed << ']';
+}
+
+// All but the companies, without the closing brace.
+void write_head(std::ostream& out, const Catalog& catalog, std::string_view feed) {
+  const Taxonomy& taxonomy = catalog.taxonomy();
+  out << "{\"format\":\"skillmatch/catalog@1\"," << feed
+      << "\"taxonomy\":{\"format\":\"skillmatch/taxonomy@1\"," << feed;
+  write_array(out, "groups", taxonomy.groups(), feed, id_and_name<Group>);
+  out << "," << feed;
+  write_array(out, "concepts", taxonomy.concepts(), feed, id_and_name<Concept>);
+  out << "," << feed;
+  write_array(out, "skills", taxonomy.skills(), feed,
+              [&](const Skill& skill) { return skill_json(skill, taxonomy); });
+  out << "," << feed;
+  write_array(out, "attributes", taxonomy.attributes(), feed, attribute_json);
+  out << "}," << feed;
+  write_array(out, "fields", catalog.fields(), feed,
+              [&](const Field& field) { return field_json(field, taxonomy); });
 }
 
 }  // namespace
 
 void write_catalog(std::ostream& out, const Catalog& catalog) {
-  const Taxonomy& taxonomy = catalog.taxonomy();
-  out << "{\"format\":\"skillmatch/catalog@1\",\n\"taxonomy\":{\"format\":\"skillmatch/"
-         "taxonomy@1\",\n";
-  write_array(out, "groups", taxonomy.groups(), id_and_name<Group>);
-  out << ",\n";
-  write_array(out, "concepts", taxonomy.concepts(), id_and_name<Concept>);
-  out << ",\n";
-  write_array(out, "skills", taxonomy.skills(),
-              [&](const Skill& skill) { return skill_json(skill, taxonomy); });
-  out << ",\n";
-  write_array(out, "attributes", taxonomy.attributes(), attribute_json);
-  out << "},\n";
-  write_array(out, "fields", catalog.fields(),
-              [&](const Field& field) { return field_json(field, taxonomy); });
-  out << ",\n";
-  std::vector<CompanyId> companies;
-  for (std::size_t c = 0; c < catalog.size(); ++c) companies.push_back(static_cast<CompanyId>(c));
-  write_array(out, "companies", companies, [&](CompanyId id) { return company_json(catalog, id); });
+  write_head(out, catalog, "\n");
+  out << ",\n\"companies\":[";
+  for (std::size_t c = 0; c < catalog.size(); ++c) {
+    out << (c == 0 ? "\n" : ",\n") << company_text(catalog, static_cast<CompanyId>(c));
+  }
+  out << "\n]}\n";
+}
+
+void write_catalog_lines(std::ostream& out, const Catalog& catalog) {
+  write_head(out, catalog, "");
   out << "}\n";
+  for (std::size_t c = 0; c < catalog.size(); ++c) {
+    out << company_text(catalog, static_cast<CompanyId>(c)) << '\n';
+  }
 }
 
 std::string company_text(const Catalog& catalog, CompanyId id) {

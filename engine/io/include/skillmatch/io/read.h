@@ -44,10 +44,19 @@ Model read_model(const Text& text, const Taxonomy& taxonomy, const ReadOptions& 
 Catalog built_in_catalog();
 Taxonomy built_in_taxonomy();
 
-// A catalog by file name, its taxonomy file looked for beside it; the built-in one for "".
+// A catalog by file name, its taxonomy file looked for beside it; the built-in one for "". By its
+// first bytes the file is one of:
+//   an index (io/index_file.h), mapped where it is a regular file; its tables are checked later, on
+//     first use or by Catalog::check()
+//   JSON Lines, of any length: on the first line a "skillmatch/catalog@1" without "companies", on
+//     each further line a company; read a line at a time. Names that end in .jsonl or .ndjson are
+//     taken for nothing else
+//   JSON, of at most 256 MiB
+// All of them may be compressed by gzip or zstd.
 Catalog load_catalog(const std::string& path, ReadOptions options = {});
 
-// The same, with the problems as a value: the catalog, or every problem of the file.
+// The same, wholly checked and with the problems as a value: the catalog, or every problem of the
+// file (of JSON Lines, the first ten thousand).
 struct CheckedCatalog {
   std::optional<Catalog> catalog;     // nothing when there are problems
   std::vector<std::string> problems;  // one line each, as in InputError

@@ -16,6 +16,9 @@ namespace skillmatch::io {
 // "skillmatch/catalog@1" with its taxonomy inside, one skill and one company a line.
 void write_catalog(std::ostream& out, const Catalog& catalog);
 
+// The same as JSON Lines: all but the companies on the first line, then one company a line.
+void write_catalog_lines(std::ostream& out, const Catalog& catalog);
+
 // One company, field or skill as it stands in such a file, on one line.
 std::string company_text(const Catalog& catalog, CompanyId id);
 std::string field_text(const Catalog& catalog, FieldId id);

@@ -1,0 +1,80 @@
+// Floor 1: names of one kind of thing (ids, English and Korean names, aliases), found by name_key.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace skillmatch {
+
+// The longest name, in bytes: far above any that people write, and short enough that no hostile one
+// costs time (ordering n combining marks takes n² steps).
+inline constexpr std::size_t kMaxNameBytes = 1000;
+
+class NameIndex {
+ public:
+  // Makes room for `names` names of `bytes` bytes in all.
+  void reserve(std::size_t names, std::size_t bytes);
+  // Gives `name` to number `owner` (below 2^32). Returns the owner that already has it, if another
+  // one does, and then changes nothing. Throws std::invalid_argument for text that is not UTF-8.
+  std::optional<std::size_t> add(std::string_view name, std::size_t owner);
+  std::optional<std::size_t> find(std::string_view name) const;
+  // The added name nearest to `name` by edit distance of their keys, when it is near enough to be a
+  // slip of the pen: at most one edit in three characters. The shorter distance, then the name
+  // added first, wins.
+  std::optional<std::string> nearest(std::string_view name) const;
+
+ private:
+  struct Added {
+    std::size_t begin;  // among the bytes: the name, and where it differs, its key behind it
+    std::size_t name_bytes;
+    std::size_t key_bytes;
+    std::size_t characters;  // of the key
+    std::uint32_t owner;
+    bool is_own_key;
+  };
+  // A hash table of positions in a list: an allocation a name less than std::unordered_map.
+  class Table {
+   public:
+    template <typename IsSame>
+    std::optional<std::size_t> find(std::uint64_t hash, IsSame is_same) const;
+    void add(std::uint64_t hash, std::size_t position);
+    void reserve(std::size_t count);
+
+   private:
+    struct Slot {
+      std::uint32_t tag = 0;   // the half of the hash that does not choose the slot
+      std::uint32_t used = 0;  // position + 1; 0: free
+    };
+    void place(Slot slot);
+
+    std::vector<Slot> slots_;
+    std::size_t count_ = 0;
+  };
+  struct Spelling {
+    std::string name;
+    std::size_t owner;
+  };
+
+  std::string_view name_of(const Added& added) const noexcept {
+    return std::string_view(bytes_).substr(added.begin, added.name_bytes);
+  }
+  std::string_view key_of(const Added& added) const noexcept {
+    return std::string_view(bytes_).substr(
+        added.begin + (added.is_own_key ? 0 : added.name_bytes), added.key_bytes);
+  }
+  std::optional<std::size_t> find_key(std::string_view key, std::uint64_t hash) const;
+  std::optional<std::size_t> find_spelling(std::string_view name) const;
+
+  std::string bytes_;
+  std::vector<Added> added_;  // each key once, in the order of the names
+  Table keys_;
+  // Names whose key costs a normalisation, or is empty, as they were added.
+  std::vector<Spelling> others_;
+  Table spellings_;
+};
+
+}  // namespace skillmatch
