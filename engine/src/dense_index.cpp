@@ -62,12 +62,37 @@ Coded coded(std::span<const float> row, float steps, float greatest) noexcept {
   return result;
 }
 
+bool is_whole(std::span<const float> row, float steps) noexcept {
+  return std::all_of(row.begin(), row.end(),
+                     [&](float x) { return std::abs(x * steps - nearest(x * steps)) < 1e-4F; });
+}
+
+// How many codes the greatest value is made of: 255, or less where that makes all values of more
+// companies whole, as it does for most levels on a grid of halves or quarters.
+float steps_of(std::span<const float> rows, std::size_t width) noexcept {
+  float best = kGreatestCode;
+  std::ptrdiff_t most = 0;
+  for (const float steps : {255.0F, 252.0F, 250.0F, 247.0F, 240.0F}) {
+    std::ptrdiff_t whole = 0;
+    for (std::size_t begin = 0; begin < rows.size(); begin += width) {
+      whole += static_cast<std::ptrdiff_t>(is_whole(rows.subspan(begin, width), steps));
+    }
+    if (whole > most) {
+      most = whole;
+      best = steps;
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
-// What companies are sorted by: ‖c‖ over the greatest c; greater when the codes say nothing.
+// What companies are sorted by: ‖c‖ over the greatest c, the greatest first, since vectors that are
+// spread over many skills have high cosines with most others. Greatest where codes say nothing.
 struct DenseIndex::Place {
   float spread;
   CompanyId id;
+  double greatest;
 };
 
 DenseIndex::DenseIndex(const Catalog& catalog, unsigned threads)
@@ -75,25 +100,28 @@ DenseIndex::DenseIndex(const Catalog& catalog, unsigned threads)
   sort_companies(catalog, threads);
   panels_ = (ids_.size() + kPanelCompanies - 1) / kPanelCompanies;
   const std::size_t places = panels_ * kPanelCompanies;
-  inverse_scales_.assign(places, 0.0);
+  inverse_scales_.resize(places);
   residuals_.assign(places, 0.0F);
+  fine_residuals_.assign(places, 0.0F);
   codes_ = HugeBuffer<std::uint8_t>(panels_ * groups_ * kGroupBytes);
   nibbles_ = HugeBuffer<std::uint8_t>(panels_ * ((groups_ + 1) / 2) * kGroupBytes);
+  fine_codes_ = HugeBuffer<std::uint8_t>(places * chunks() * 16);
   for (Bounds* bounds : {&code_bounds_, &nibble_bounds_}) {
     bounds->residual.assign(panels_, 0.0F);
     bounds->length.assign(panels_, 0.0F);
   }
   nibble_scales_.assign(panels_, 1.0F);
   share(threads, panels_, [&](std::size_t begin, std::size_t end) {
-    const std::size_t row = (groups_ * kGroupSkills + 15) / 16 * 16;
+    const std::size_t row = chunks() * 32;
     std::vector<float> rows(kPanelCompanies * row);
     for (std::size_t panel = begin; panel < end; ++panel) fill_panel(catalog, panel, rows);
   });
 }
 
 std::size_t DenseIndex::bytes() const noexcept {
-  return codes_.bytes() + nibbles_.bytes() + ids_.size() * sizeof(CompanyId) +
-         inverse_scales_.size() * (sizeof(double) + sizeof(float)) + panels_ * 5 * sizeof(float);
+  return codes_.bytes() + nibbles_.bytes() + fine_codes_.bytes() + ids_.size() * sizeof(CompanyId) +
+         inverse_scales_.size() * (sizeof(double) + 2 * sizeof(float)) +
+         panels_ * 5 * sizeof(float);
 }
 
 void DenseIndex::sort_companies(const Catalog& catalog, unsigned threads) {
@@ -113,15 +141,19 @@ void DenseIndex::sort_companies(const Catalog& catalog, unsigned threads) {
       float spread = kNoCodes;
       if (row.size() == 0) spread = -1.0F;
       if (greatest > 1e-140) spread = static_cast<float>(std::sqrt(sum) / greatest);
-      order[c] = {spread, id};
+      order[c] = {spread, id, greatest};
     }
   });
   std::erase_if(order, [](const Place& place) { return place.spread < 0.0F; });
   std::sort(order.begin(), order.end(), [](const Place& a, const Place& b) {
-    return a.spread != b.spread ? a.spread < b.spread : a.id < b.id;
+    return a.spread != b.spread ? a.spread > b.spread : a.id < b.id;
   });
   ids_.reserve(order.size());
-  for (const Place& place : order) ids_.push_back(place.id);
+  inverse_scales_.reserve(order.size());
+  for (const Place& place : order) {
+    ids_.push_back(place.id);
+    inverse_scales_.push_back(place.greatest < kLeastGreatest ? 0.0 : 1.0 / place.greatest);
+  }
 }
 
 void DenseIndex::fill_panel(const Catalog& catalog, std::size_t panel, std::span<float> rows) {
@@ -130,22 +162,16 @@ void DenseIndex::fill_panel(const Catalog& catalog, std::size_t panel, std::span
   const std::size_t first = panel * kPanelCompanies;
   const std::size_t last = std::min(first + kPanelCompanies, ids_.size());
   for (std::size_t place = first; place < last; ++place) {
-    const Requirements row = catalog.requirements(ids_[place]);
-    double greatest = 0.0;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const Requirement required = row[i];
-      greatest = std::max(greatest, required.importance * required.level);
-    }
-    if (greatest < kLeastGreatest) {
+    if (inverse_scales_[place] == 0.0) {
       residuals_[place] = kNoCodes;
       continue;
     }
-    inverse_scales_[place] = kGreatestCode / greatest;
+    const Requirements row = catalog.requirements(ids_[place]);
     float* out = rows.data() + (place - first) * width;
     for (std::size_t i = 0; i < row.size(); ++i) {
       const Requirement required = row[i];
       out[index(required.skill)] =
-          static_cast<float>(required.importance * required.level / greatest);
+          static_cast<float>(required.importance * required.level * inverse_scales_[place]);
     }
   }
   fill_codes(panel, rows);
@@ -156,34 +182,66 @@ void DenseIndex::fill_panel(const Catalog& catalog, std::size_t panel, std::span
 // is added to the residual.
 void DenseIndex::fill_codes(std::size_t panel, std::span<float> rows) {
   const std::size_t width = rows.size() / kPanelCompanies;
+  const float steps = steps_of(rows, width);
+  nibble_scales_[panel] = steps;
   std::uint8_t* codes = codes_.data() + panel * groups_ * kGroupBytes;
   for (std::size_t c = 0; c < kPanelCompanies; ++c) {
     const std::size_t place = panel * kPanelCompanies + c;
     const std::span<const float> row = rows.subspan(c * width, width);
-    const Coded bounds = coded(row, kGreatestCode, kGreatestCode);
+    inverse_scales_[place] *= static_cast<double>(steps);
+    const Coded bounds = coded(row, steps, kGreatestCode);
     const float length = round_up(std::sqrt(bounds.length));
     if (residuals_[place] != kNoCodes) {
       residuals_[place] = round_up(std::sqrt(bounds.residual) * 1.0001 + 1e-6 * length);
     }
+    fill_fine_codes(place, row, steps);
     code_bounds_.residual[panel] = std::max(code_bounds_.residual[panel], residuals_[place]);
     code_bounds_.length[panel] = std::max(code_bounds_.length[panel], length);
     for (std::size_t s = 0; s < groups_ * kGroupSkills; ++s) {
       codes[s / kGroupSkills * kGroupBytes + c * kGroupSkills + s % kGroupSkills] =
-          static_cast<std::uint8_t>(nearest(row[s] * kGreatestCode));
+          static_cast<std::uint8_t>(nearest(row[s] * steps));
     }
   }
+}
+
+void DenseIndex::fill_fine_codes(std::size_t place, std::span<const float> row, float steps) {
+  const auto fine = [&](float x) {
+    const float off = x * steps - std::min(nearest(x * steps), float{kGreatestCode});
+    return std::clamp(nearest(off * 16.0F) + 8.0F, 0.0F, 15.0F);
+  };
+  const std::span<std::uint8_t> out(fine_codes_.data() + place * chunks() * 16, chunks() * 16);
+  for (std::size_t byte = 0; byte < out.size(); ++byte) {
+    const std::size_t skill = byte / 16 * 32 + byte % 16;
+    out[byte] = static_cast<std::uint8_t>(static_cast<unsigned>(fine(row[skill])) |
+                                          static_cast<unsigned>(fine(row[skill + 16])) << 4U);
+  }
+  std::array<float, 16> square{};
+  float length = 0.0F;
+  for (std::size_t begin = 0; begin < row.size(); begin += 16) {
+    for (std::size_t i = 0; i < 16; ++i) {
+      const float x = row[begin + i] * steps;
+      const float code = std::min(nearest(x), float{kGreatestCode});
+      const float left = (x - code) - (fine(row[begin + i]) - 8.0F) / 16.0F;
+      square[i] += left * left;
+      length += x * x;
+    }
+  }
+  double sum = 0.0;
+  for (const float part : square) sum += static_cast<double>(part);
+  fine_residuals_[place] =
+      round_up(std::sqrt(sum) * 1.0001 + 1e-6 * std::sqrt(static_cast<double>(length)) * 1.01);
 }
 
 void DenseIndex::fill_nibbles(std::size_t panel, std::span<const float> rows) {
   const std::size_t width = rows.size() / kPanelCompanies;
   // One scale for the panel: a bound of all its companies would have to assume the least of theirs.
-  // With 15 steps below the greatest value every residual is moderate; a few large values may well
-  // be cut off so that all others have smaller steps.
+  // A few large values may well be cut off so that all others have smaller steps. A sample decides.
+  constexpr std::size_t kSample = 7;
   float best_steps = kGreatestNibble;
   double least = std::numeric_limits<double>::max();
   for (float steps = 15.0F; steps < 18.0F; steps += 0.4F) {
     double greatest = 0.0;
-    for (std::size_t c = 0; c < kPanelCompanies; ++c) {
+    for (std::size_t c = 0; c < kPanelCompanies; c += kSample) {
       const Coded bounds = coded(rows.subspan(c * width, width), steps, kGreatestNibble);
       greatest = std::max(greatest, bounds.residual / static_cast<double>(steps * steps));
     }
@@ -213,8 +271,7 @@ void DenseIndex::fill_nibbles(std::size_t panel, std::span<const float> rows) {
   }
   nibble_bounds_.residual[panel] = residual;
   nibble_bounds_.length[panel] = length;
-  // Steps a code of the other kind; rounded down, so that a company needs no more than it must.
-  nibble_scales_[panel] = kGreatestCode / best_steps;
+  nibble_scales_[panel] /= best_steps;
 }
 
 }  // namespace skillmatch

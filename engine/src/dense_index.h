@@ -2,8 +2,9 @@
 // the requirement vectors c = a·r as codes, independent of any model.
 //
 // c ≈ σ·u with u in 0 … 255 and one scale σ a company, and a second time with u in 0 … 15 for a
-// scan of half as many bytes. Companies are sorted by ‖c‖/σ, so that those of a panel need about
-// the same sum of products to reach a score.
+// scan of half as many bytes. For those that come near, c ≈ σ·(u + t/16 − 1/2) with t in 0 … 15.
+// Companies are sorted by ‖c‖/σ, so that those of a panel need about the same sum of products to
+// reach a score.
 #pragma once
 
 #include "huge_buffer.h"
@@ -31,7 +32,12 @@ class DenseIndex {
   // By place: panel · 64 + company. Places from companies() on are empty: codes 0.
   CompanyId id(std::size_t place) const noexcept { return ids_[place]; }
   double inverse_scale(std::size_t place) const noexcept { return inverse_scales_[place]; }
-  float residual(std::size_t place) const noexcept { return residuals_[place]; }
+  float residual(std::size_t place) const noexcept { return residuals_[place]; }  // ‖c/σ − u‖
+  float fine_residual(std::size_t place) const noexcept { return fine_residuals_[place]; }
+  std::size_t chunks() const noexcept { return (groups_ + 7) / 8; }  // of 32 skills, 16 bytes of t
+  const std::uint8_t* fine_codes(std::size_t place) const noexcept {
+    return fine_codes_.data() + place * chunks() * 16;
+  }
 
   const std::uint8_t* codes() const noexcept { return codes_.data(); }
   const std::uint8_t* nibbles() const noexcept { return nibbles_.data(); }
@@ -51,6 +57,7 @@ class DenseIndex {
   void sort_companies(const Catalog& catalog, unsigned threads);
   void fill_panel(const Catalog& catalog, std::size_t panel, std::span<float> rows);
   void fill_codes(std::size_t panel, std::span<float> rows);
+  void fill_fine_codes(std::size_t place, std::span<const float> row, float steps);
   void fill_nibbles(std::size_t panel, std::span<const float> rows);
 
   std::size_t skills_;
@@ -59,8 +66,10 @@ class DenseIndex {
   std::vector<CompanyId> ids_;
   std::vector<double> inverse_scales_;
   std::vector<float> residuals_;
+  std::vector<float> fine_residuals_;
   HugeBuffer<std::uint8_t> codes_;
   HugeBuffer<std::uint8_t> nibbles_;
+  HugeBuffer<std::uint8_t> fine_codes_;
   Bounds code_bounds_;
   Bounds nibble_bounds_;
   std::vector<float> nibble_scales_;

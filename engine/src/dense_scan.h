@@ -6,10 +6,11 @@
 //
 //   score · n/(σ·s) = (q/s)·(c/σ) ≤ k·u + ‖q/s − k‖·‖u‖ + ‖q/s‖·‖c/σ − u‖ ,
 //
-// so that a company scores below t if k·u < t/s · n/σ − ‖q/s‖·‖c/σ − u‖ − ‖q/s − k‖·‖u‖. n/σ is its
-// `reach`. A panel of 64 companies is passed over with the least reach and the greatest norms of
-// its companies; what is left is bounded by its own and (q/s)·u in float, then goes to the sink,
-// the most promising first.
+// where all of c, v, u, k are ≥ 0. So a company scores below t if k·u < t/s · n/σ − ‖q/s‖·‖c/σ − u‖
+// − ‖q/s − k‖·‖u‖. n/σ is its `reach`. A panel of 64 companies is passed over with the least reach
+// and the greatest norms of its companies. What is left waits a little and goes to the sink, the
+// most promising first; those in doubt are first bounded by (q/s)·u in float and their own
+// residual, then by the fine codes too.
 //
 // With a blend β below 1, score ≤ β·cosine + 1 − β.
 #pragma once
@@ -49,6 +50,9 @@ class DenseScan {
  private:
   struct Run;
 
+  const std::uint8_t* codes_of(std::size_t place) const noexcept;
+  void prefetch(std::size_t place) const noexcept;
+
   const DenseIndex* index_;
   double blend_;
   const DenseKernels* kernels_;
@@ -66,20 +70,15 @@ class DenseScan::Query {
 
  private:
   friend class DenseScan;
-  struct Pending {
-    float bound;  // of the score, in units of score_unit_
-    CompanyId company;
-  };
-
   std::vector<float> values_;       // q/s
   std::vector<std::int8_t> codes_;  // k
   double score_unit_ = 1.0;         // s/unit: (q/s)·(c/σ) / reach is the cosine in this unit
-  double slack_ = 1.0;              // for what sums in float may lose
+  float slack_ = 1.0F;              // for what sums in float may lose
+  float sum_ = 0.0F;                // Σ (q/s)_i
   float residual_ = 0.0F;           // ‖q/s‖, rounded up
   float length_ = 0.0F;             // ‖q/s − k‖, rounded up
-  bool opened_ = false;             // whether a first threshold was looked for
+  bool opened_ = false;             // whether it has met a company
   float needed_ = 0.0F;             // the threshold in units of score_unit_, rounded down; ≥ 0
-  std::vector<Pending> pending_;
 };
 
 }  // namespace skillmatch

@@ -113,6 +113,8 @@ ScanSet::ScanSet(Index index, Scan scan, std::size_t companies)
 std::shared_ptr<const ScanSet> ScanSet::make(const Index& index, const Scorer& scorer) {
   using Layout = Index::Layout;
   if (index.layout() == Layout::none) return nullptr;
+  // The dense scan bounds the cosine; of a blend it only knows that the coverage is at most 1.
+  if (index.layout() == Layout::dense && scorer.model().blend < 1.0) return nullptr;
   std::vector<double> norms(scorer.rows_.size());
   std::vector<double> coverages(scorer.rows_.size());
   for (std::size_t c = 0; c < norms.size(); ++c) {

@@ -12,9 +12,7 @@
 namespace skillmatch {
 namespace {
 
-// A column costs a scan about as much as 30 postings in a block.
-constexpr std::size_t kLeastFrequency = 128;  // a column: in at least one of so many companies
-constexpr std::size_t kMostColumns = TRY_H;   // 256 bytes a company; a block of them fits L2
+constexpr std::size_t kMostColumns = 256;  // 128 bytes a company; a block of them fits L2
 constexpr std::size_t kSample = 1024;         // pairs that a block's cells are designed for
 
 template <typename Work>
@@ -119,8 +117,10 @@ SparseIndex::SparseIndex(const Catalog& catalog, unsigned threads) {
     choose_columns(counts.frequency);
     order_ = counts.order(threads);
   }
-  columns_ = HugePages<std::uint8_t>(blocks() * column_bytes());
-  posting_begin_ = HugePages<std::uint32_t>(blocks() * (list_count_ + 1));
+  columns_ = HugeBuffer<std::uint8_t>(blocks() * column_bytes());
+  std::fill_n(columns_.data(), columns_.size(), std::uint8_t{0});
+  posting_begin_ = HugeBuffer<std::uint32_t>(blocks() * (list_count_ + 1));
+  std::fill_n(posting_begin_.data(), posting_begin_.size(), 0U);
   posting_base_.resize(blocks() + 1);
   cells_.resize(blocks());
   std::vector<Draft> drafts(threads);
@@ -133,7 +133,7 @@ SparseIndex::SparseIndex(const Catalog& catalog, unsigned threads) {
     }
   }
   std::partial_sum(posting_base_.begin(), posting_base_.end(), posting_base_.begin());
-  postings_ = HugePages<std::uint16_t>(posting_base_.back());
+  postings_ = HugeBuffer<std::uint16_t>(posting_base_.back());
   for (const Draft& draft : drafts) {
     for (const auto& [block, postings] : draft.postings) {
       std::copy(postings.begin(), postings.end(), postings_.data() + posting_base_[block]);
@@ -148,12 +148,9 @@ void SparseIndex::choose_columns(const std::vector<std::uint32_t>& frequency) {
   for (std::uint32_t s = 0; s < frequency.size(); ++s) {
     if (frequency[s] > 0) skills.push_back(s);
   }
-  std::size_t companies = 0;
-  for (const std::uint32_t f : frequency) companies = std::max<std::size_t>(companies, f);
   std::sort(skills.begin(), skills.end(), [&](std::uint32_t a, std::uint32_t b) {
     return frequency[a] != frequency[b] ? frequency[a] > frequency[b] : a < b;
   });
-  static_cast<void>(companies);
   for (const std::uint32_t s : skills) {
     if (column_count_ < kMostColumns) {
       column_[s] = static_cast<std::uint32_t>(column_count_++);

@@ -5,7 +5,7 @@
 // columns of codes, one a company; of the others the block lists the companies that require them.
 #pragma once
 
-#include "huge_pages.h"
+#include "huge_buffer.h"
 #include "kernels/sparse_kernels.h"
 #include "sparse_codes.h"
 
@@ -75,10 +75,10 @@ class SparseIndex {
   std::vector<std::uint32_t> list_;    // by skill
   std::size_t column_count_ = 0;
   std::size_t list_count_ = 0;
-  HugePages<std::uint8_t> columns_;
-  HugePages<std::uint32_t> posting_begin_;  // list_count_ + 1 a block, from posting_base_
+  HugeBuffer<std::uint8_t> columns_;
+  HugeBuffer<std::uint32_t> posting_begin_;  // list_count_ + 1 a block, from posting_base_
   std::vector<std::size_t> posting_base_;   // by block
-  HugePages<std::uint16_t> postings_;
+  HugeBuffer<std::uint16_t> postings_;
   std::vector<CellMaxima> cells_;  // by block
 };
 

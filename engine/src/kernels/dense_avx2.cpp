@@ -1,5 +1,7 @@
 #include "dense_loops.h"
 
+#include <cmath>
+
 #include <immintrin.h>
 
 namespace skillmatch {
@@ -42,10 +44,10 @@ inline void sum_16(const std::uint8_t* codes, std::size_t groups, const std::int
     for (int q = 0; q < N; ++q) {
       // Pairs add up to 2 · 255 · 64 at most and never saturate.
       const __m256i four = broadcast(query + 4 * q);
-      sum[q][0] = _mm256_add_epi32(sum[q][0],
-                                   _mm256_madd_epi16(_mm256_maddubs_epi16(c0, four), ones));
-      sum[q][1] = _mm256_add_epi32(sum[q][1],
-                                   _mm256_madd_epi16(_mm256_maddubs_epi16(c1, four), ones));
+      sum[q][0] =
+          _mm256_add_epi32(sum[q][0], _mm256_madd_epi16(_mm256_maddubs_epi16(c0, four), ones));
+      sum[q][1] =
+          _mm256_add_epi32(sum[q][1], _mm256_madd_epi16(_mm256_maddubs_epi16(c1, four), ones));
     }
     codes += kGroupBytes;
     query += 4 * queries;
@@ -127,26 +129,64 @@ std::uint64_t reaching(const std::int32_t* sums, const float* reach, float neede
                        float slack) noexcept {
   std::uint64_t bits = 0;
   for (unsigned v = 0; v < 8; ++v) {
-    const __m256 sum = _mm256_cvtepi32_ps(
-        _mm256_load_si256(reinterpret_cast<const __m256i*>(sums + 8 * v)));
+    const __m256 sum =
+        _mm256_cvtepi32_ps(_mm256_load_si256(reinterpret_cast<const __m256i*>(sums + 8 * v)));
     const __m256 far = _mm256_loadu_ps(reach + 8 * v);
     const __m256 finite = _mm256_cmp_ps(far, _mm256_set1_ps(HUGE_VALF), _CMP_LT_OQ);
-    const __m256 enough =
-        _mm256_cmp_ps(_mm256_add_ps(sum, _mm256_set1_ps(slack)),
-                      _mm256_mul_ps(far, _mm256_set1_ps(needed)), _CMP_GE_OQ);
+    const __m256 enough = _mm256_cmp_ps(_mm256_add_ps(sum, _mm256_set1_ps(slack)),
+                                        _mm256_mul_ps(far, _mm256_set1_ps(needed)), _CMP_GE_OQ);
     const int bit = _mm256_movemask_ps(_mm256_and_ps(finite, enough));
     bits |= static_cast<std::uint64_t>(bit) << (8 * v);
   }
   return bits;
 }
 
+inline __m256 product(__m128i codes, const float* factors) noexcept {
+  return _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(codes)), _mm256_loadu_ps(factors));
+}
+
+inline float added(__m256 sum) noexcept {
+  alignas(32) float parts[8];
+  _mm256_store_ps(parts, sum);
+  return ((parts[0] + parts[1]) + (parts[2] + parts[3])) +
+         ((parts[4] + parts[5]) + (parts[6] + parts[7]));
+}
+
+// Four groups of 4 codes at a time.
 float dot(const std::uint8_t* codes, std::size_t groups, const float* query) noexcept {
-  return dot_loop(codes, groups, query);
+  __m256 sum[2] = {_mm256_setzero_ps(), _mm256_setzero_ps()};
+  const auto group = [&](std::size_t g) {
+    std::int32_t four = 0;
+    if (g < groups) std::memcpy(&four, codes + g * kGroupBytes, sizeof four);
+    return four;
+  };
+  for (std::size_t g = 0; g < groups; g += 4) {
+    const __m128i row = _mm_setr_epi32(group(g), group(g + 1), group(g + 2), group(g + 3));
+    sum[0] = _mm256_add_ps(sum[0], product(row, query + 4 * g));
+    sum[1] = _mm256_add_ps(sum[1], product(_mm_srli_si128(row, 8), query + 4 * g + 8));
+  }
+  return added(_mm256_add_ps(sum[0], sum[1]));
+}
+
+float dot_nibbles(const std::uint8_t* row, std::size_t chunks, const float* query) noexcept {
+  const __m128i low = _mm_set1_epi8(15);
+  __m256 sum[2] = {_mm256_setzero_ps(), _mm256_setzero_ps()};
+  const auto add = [&](__m128i codes, const float* of) {
+    sum[0] = _mm256_add_ps(sum[0], product(codes, of));
+    sum[1] = _mm256_add_ps(sum[1], product(_mm_srli_si128(codes, 8), of + 8));
+  };
+  for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
+    const __m128i two = _mm_loadu_si128(reinterpret_cast<const __m128i*>(row + 16 * chunk));
+    add(_mm_and_si128(two, low), query + 32 * chunk);
+    add(_mm_and_si128(_mm_srli_epi16(two, 4), low), query + 32 * chunk + 16);
+  }
+  return added(_mm256_add_ps(sum[0], sum[1]));
 }
 
 }  // namespace
 
 const DenseKernels kAvx2DenseKernels{
-    64, {scan<1>, scan<2>, scan<3>, scan<4>, scan<5>, scan<6>}, scan_nibbles, reaching, dot};
+    64,         {scan<1>, scan<2>, scan<3>, scan<4>, scan<5>, scan<6>}, scan_nibbles, reaching, dot,
+    dot_nibbles};
 
 }  // namespace skillmatch

@@ -1,5 +1,7 @@
 #include "dense_loops.h"
 
+#include <cmath>
+
 #include <immintrin.h>
 
 namespace skillmatch {
@@ -26,8 +28,8 @@ inline __m512i broadcast(const std::int8_t* code) noexcept {
 }
 
 inline bool any_above(const __m512i (&sums)[4], std::int32_t limit) noexcept {
-  const __m512i greatest = _mm512_max_epi32(_mm512_max_epi32(sums[0], sums[1]),
-                                            _mm512_max_epi32(sums[2], sums[3]));
+  const __m512i greatest =
+      _mm512_max_epi32(_mm512_max_epi32(sums[0], sums[1]), _mm512_max_epi32(sums[2], sums[3]));
   return _mm512_cmpgt_epi32_mask(greatest, _mm512_set1_epi32(limit)) != 0;
 }
 
@@ -120,21 +122,49 @@ std::uint64_t reaching(const std::int32_t* sums, const float* reach, float neede
     const __m512 sum = _mm512_cvtepi32_ps(_mm512_load_si512(sums + 16 * v));
     const __m512 far = _mm512_loadu_ps(reach + 16 * v);
     const __mmask16 finite = _mm512_cmp_ps_mask(far, _mm512_set1_ps(HUGE_VALF), _CMP_LT_OQ);
-    const __mmask16 bit = _mm512_mask_cmp_ps_mask(
-        finite, _mm512_add_ps(sum, _mm512_set1_ps(slack)),
-        _mm512_mul_ps(far, _mm512_set1_ps(needed)), _CMP_GE_OQ);
+    const __mmask16 bit =
+        _mm512_mask_cmp_ps_mask(finite, _mm512_add_ps(sum, _mm512_set1_ps(slack)),
+                                _mm512_mul_ps(far, _mm512_set1_ps(needed)), _CMP_GE_OQ);
     bits |= std::uint64_t{bit} << (16 * v);
   }
   return bits;
 }
 
+// Four groups of 4 codes at a time.
 float dot(const std::uint8_t* codes, std::size_t groups, const float* query) noexcept {
-  return dot_loop(codes, groups, query);
+  __m512 sum = _mm512_setzero_ps();
+  const auto group = [&](std::size_t g) {
+    std::int32_t four = 0;
+    if (g < groups) std::memcpy(&four, codes + g * kGroupBytes, sizeof four);
+    return four;
+  };
+  for (std::size_t g = 0; g < groups; g += 4) {
+    const __m128i row = _mm_setr_epi32(group(g), group(g + 1), group(g + 2), group(g + 3));
+    sum = _mm512_fmadd_ps(_mm512_cvtepi32_ps(_mm512_cvtepu8_epi32(row)),
+                          _mm512_loadu_ps(query + 4 * g), sum);
+  }
+  return _mm512_reduce_add_ps(sum);
+}
+
+float dot_nibbles(const std::uint8_t* row, std::size_t chunks, const float* query) noexcept {
+  const __m128i low = _mm_set1_epi8(15);
+  __m512 sum[2] = {_mm512_setzero_ps(), _mm512_setzero_ps()};
+  const auto product = [](__m128i codes, const float* of, __m512 to) {
+    return _mm512_fmadd_ps(_mm512_cvtepi32_ps(_mm512_cvtepu8_epi32(codes)), _mm512_loadu_ps(of),
+                           to);
+  };
+  for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
+    const __m128i two = _mm_loadu_si128(reinterpret_cast<const __m128i*>(row + 16 * chunk));
+    sum[0] = product(_mm_and_si128(two, low), query + 32 * chunk, sum[0]);
+    sum[1] = product(_mm_and_si128(_mm_srli_epi16(two, 4), low), query + 32 * chunk + 16, sum[1]);
+  }
+  return _mm512_reduce_add_ps(_mm512_add_ps(sum[0], sum[1]));
 }
 
 }  // namespace
 
 const DenseKernels kAvx512DenseKernels{
-    127, {scan<1>, scan<2>, scan<3>, scan<4>, scan<5>, scan<6>}, scan_nibbles, reaching, dot};
+    127,        {scan<1>, scan<2>, scan<3>, scan<4>, scan<5>, scan<6>}, scan_nibbles, reaching, dot,
+    dot_nibbles};
 
 }  // namespace skillmatch

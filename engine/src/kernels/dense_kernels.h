@@ -3,8 +3,8 @@
 //
 // A panel holds the codes of 64 companies, interleaved by groups of 4 skills: the byte of company c
 // and skill s is at (s / 4) · 256 + 4c + s % 4. A panel of nibbles holds two groups in each 256
-// bytes, the even group in the low halves. Queries are read in tiles of up to 6: the byte of query q
-// and skill s is at ((s / 4) · queries + q) · 4 + s % 4.
+// bytes, the even group in the low halves. Queries are read in tiles of up to 6: the byte of query
+// q and skill s is at ((s / 4) · queries + q) · 4 + s % 4.
 #pragma once
 
 #include "dispatch.h"
@@ -29,8 +29,8 @@ struct DensePanels {
   const float* length;
 };
 
-// No arrays of the standard library: a function template compiled here for AVX-512 could be the copy
-// that the linker keeps for everybody.
+// No arrays of the standard library: a function template compiled here for AVX-512 could be the
+// copy that the linker keeps for everybody.
 struct DenseTile {
   const std::int8_t* codes;
   float reach[8];  // one a query; the last two are not used
@@ -47,9 +47,9 @@ struct DenseKernels {
   // Codes of queries are 0 to this (no sum of products may saturate).
   int greatest_query_code;
 
-  // The first panel in [first, last) that has a company to look at, with the sums of those queries in
-  // sums[query · 64 + company]; else `last`. `sums` is aligned to 64 bytes. The n-th function is for
-  // tiles of n + 1 queries.
+  // The first panel in [first, last) that has a company to look at, with the sums of those queries
+  // in sums[query · 64 + company]; else `last`. `sums` is aligned to 64 bytes. The n-th function is
+  // for tiles of n + 1 queries.
   using Scan = DenseHit (*)(const DensePanels& panels, const DenseTile& tile, std::size_t first,
                             std::size_t last, std::int32_t* sums) noexcept;
   Scan scan[kTileQueries];
@@ -62,6 +62,10 @@ struct DenseKernels {
 
   // Σ_s query[s] · code of the company at `codes`, which is its first byte in a panel.
   float (*dot)(const std::uint8_t* codes, std::size_t groups, const float* query) noexcept;
+
+  // Σ_s query[s] · nibble s of a row of its own, of `chunks` · 16 bytes: nibble s is in byte s % 16
+  // of chunk s / 32, in the low half for the first 16 skills of a chunk.
+  float (*dot_nibbles)(const std::uint8_t* row, std::size_t chunks, const float* query) noexcept;
 };
 
 // Of a supported kernel.

@@ -13,11 +13,7 @@
 
 namespace skillmatch {
 
-#ifndef TRY_B
-#define TRY_B 4096
-#define TRY_H 256
-#endif
-inline constexpr std::size_t kSparseBlock = TRY_B;
+inline constexpr std::size_t kSparseBlock = 4096;
 inline constexpr std::size_t kSparseChunk = 512;  // companies that share one `needed` in scan()
 inline constexpr std::size_t kSparseChunks = kSparseBlock / kSparseChunk;
 inline constexpr std::size_t kSparseColumnBytes = kSparseBlock / 2;
