@@ -214,6 +214,13 @@ TEST(ProfileErrors, OfEndlessNamesAreShortAndSoon) {
   EXPECT_LT(long_name.size(), 1'000U);
 }
 
+// The twenty digits overflow 64 bits, which simdjson 3.0 does not see.
+TEST(ProfileLevels, OfManyDigitsAreTheNearestDouble) {
+  const Profile profile =
+      read_profile({"me.json", with_skills("{\"python\": 0.90010930505007750093}")}, taxonomy());
+  EXPECT_EQ(profile.skills()[0].level, 0.90010930505007750093);
+}
+
 TEST(ProfileErrors, KnowNoNegativeZero) {
   const Profile profile = read_profile({"me.json", with_skills("{\"python\": -0.0}")}, taxonomy());
   EXPECT_FALSE(std::signbit(profile.skills()[0].level));

@@ -264,7 +264,7 @@ TEST(HostileCsv, IsTheSameInAnyChunks) {
     const std::string path = directory.put("p.csv", text);
     for (const std::size_t most : {std::size_t{12}, std::size_t{1000}}) {
       const Records all = records_of(path, taxonomy(), {.max_record_bytes = most});
-      for (const std::size_t size : {1, 7, 64}) {
+      for (const std::size_t size : {std::size_t{1}, std::size_t{7}, std::size_t{64}}) {
         ASSERT_EQ(records_of(path, taxonomy(), {.chunk_bytes = size, .max_record_bytes = most}),
                   all)
             << text;

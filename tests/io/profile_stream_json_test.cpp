@@ -365,6 +365,14 @@ std::string random_number(draw::Random& random) {
   if (random.chance(0.08)) return one_of(kOdd, random);
   if (random.chance(0.3)) return number_text(random.between(0.0, 5.0));
   if (random.chance(0.3)) return number_text(static_cast<double>(random.below(51)) / 10.0);
+  if (random.chance(0.5)) {
+    // As many digits as there may be, or one more.
+    std::string text = std::to_string(random.below(6)) + ".";
+    for (std::size_t digits = 1 + random.below(20); digits > 0; --digits) {
+      text += std::to_string(random.chance(0.3) ? 0 : random.below(10));
+    }
+    return text;
+  }
   return std::to_string(random.below(6));
 }
 

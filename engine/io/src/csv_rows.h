@@ -1,8 +1,7 @@
 // Rows and cells of CSV, by RFC 4180 with a comma; LF may end a row as well as CR LF.
 //
-// Our own reader: Debian's libraries for it (libcsv 3.0, libfccp 0~2020) trim or copy every cell,
-// know no lines, and cannot go on behind a row that is too long for memory, so that a stray quote
-// would cost the rest of the file.
+// Our own reader: of Debian's libraries for it, libcsv trims and copies every cell, libfccp knows
+// no line break within quotes, and neither can go on behind a row that is too long for memory.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 // The skill that a misspelt name was meant to be, for streams.
 //
-// Taxonomy::suggest measures the whole distance to every name, up to 25 ms of 13,939: fine for a
+// Taxonomy::suggest measures the whole distance to every name, up to 50 ms of 13,939: fine for a
 // file, but a stream may have a million misspelt lines, and what is said of one may not hang on how
 // many came before, or threads and --resume would change it. So a stream suggests only names that
 // are one slip away, a character too many, too few, wrong, or swapped with its neighbour: four of
