@@ -30,7 +30,7 @@ std::string slow_catalog() {
   static const skillmatch::Taxonomy kTaxonomy = skillmatch::io::built_in_taxonomy();
   draw::Random random(1);
   std::vector<std::pair<std::string, Json>> companies;
-  for (int c = 0; c < 3'000; ++c) {
+  for (int c = 0; c < 1'000; ++c) {
     Json asked = Json::object();
     for (int i = 0; i < 12; ++i) {
       asked[kTaxonomy.skills()[random.below(kTaxonomy.size())].id] = 1 + random.below(5);
@@ -47,12 +47,11 @@ struct Job {
   milliseconds duration{};
   Words words;
 
-  explicit Job(const char* by, std::size_t records = 20'000) {
+  explicit Job(const char* by, std::size_t records = 12'000) {
     dir.put("people.jsonl", batch_data::profiles(records, 1, 0.01).text);
     dir.put("catalog.json", slow_catalog());
-    words = {"batch", "people.jsonl", "-c",           "catalog.json", "--by",         by,
-             "-o",    "out",          "--rejects",    "bad",          "--checkpoint", "0",
-             "-n",    "5"};
+    words = {"batch", "people.jsonl", "-c",  "catalog.json", "--by", by,   "-o",
+             "out",   "--rejects",    "bad", "--checkpoint", "0",    "-n", "5"};
     const auto begin = std::chrono::steady_clock::now();
     run({}, std::nullopt);
     duration = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - begin);
@@ -106,14 +105,31 @@ TEST(BatchInterrupt, LeavesWhatCanBeResumedAndSaysSo) {
     ASSERT_EQ(stopped.status, kInterrupted) << stopped.err;
     EXPECT_TRUE(stopped.err.starts_with("out.part: keeps what is done, ")) << stopped.err;
     EXPECT_NE(stopped.err.find(" records; --resume goes on from there\n"), std::string::npos);
-    EXPECT_EQ(job.dir.names(), (Names{"bad.part", "catalog.json", "out.part", "out.part.state",
-                                      "people.jsonl"}));
+    EXPECT_EQ(job.dir.names(),
+              (Names{"bad.part", "catalog.json", "out.part", "out.part.state", "people.jsonl"}));
     const RunResult resumed = job.run({"--resume"}, std::nullopt);
     ASSERT_EQ(resumed.status, kDone) << resumed.err;
     EXPECT_TRUE(resumed.err.starts_with("out.part: resumes after ")) << resumed.err;
     job.expect_whole();
     std::filesystem::remove(job.dir / "out");
     std::filesystem::remove(job.dir / "bad");
+  }
+}
+
+// The input is a pipe that says nothing more and does not end.
+TEST(BatchInterrupt, NeedsNoMoreOfItsInput) {
+  const TempDir dir;
+  const std::string input = batch_data::profiles(4'000, 2, 0.0).text;
+  for (const char* threads : {"1", "3"}) {
+    for (const char* by : {"profile", "company"}) {
+      const RunResult stopped =
+          skillmatch({"batch", "-", "-o", "out", "-t", threads, "--by", by, "--restart"},
+                     {.input = input,
+                      .directory = dir.path(),
+                      .signal = Signal{SIGINT, milliseconds(1'500), true}});
+      EXPECT_EQ(stopped.status, kInterrupted) << stopped.err;
+      EXPECT_TRUE(stopped.err.starts_with("out.part: keeps what is done, ")) << stopped.err;
+    }
   }
 }
 

@@ -92,7 +92,7 @@ TEST(Batch, TellsTheAccountOnStandardError) {
   EXPECT_EQ(lines_of(result.out).size(), 3U);
   EXPECT_EQ(result.err,
             "people.jsonl:4: /skills/pyhton: unknown skill 'pyhton', did you mean 'python'?\n"
-            "people.jsonl:5: an array; write an object\n"
+            "people.jsonl:5: an object is needed here, not an array\n"
             "read 5 = 2 scored + 1 not ranked + 2 rejected\n");
   EXPECT_EQ(batch({"people.jsonl", "-q"}, {.directory = dir.path()}).err, "");
 }
@@ -104,17 +104,17 @@ TEST(Batch, CountsTheRejectsItDoesNotShow) {
   dir.put("people.jsonl", text);
   const RunResult result = batch({"people.jsonl", "-o", "out"}, {.directory = dir.path()});
   EXPECT_EQ(result.status, kDone);
-  EXPECT_TRUE(result.err.ends_with(
-      "and 1,495 more that are no profile; --rejects FILE keeps all\n"
-      "read 1,500 = 0 scored + 0 not ranked + 1,500 rejected\n"))
+  EXPECT_TRUE(
+      result.err.ends_with("and 1,495 more that are no profile; --rejects FILE keeps all\n"
+                           "read 1,500 = 0 scored + 0 not ranked + 1,500 rejected\n"))
       << result.err;
 }
 
 TEST(Batch, KeepsRejectsInAFile) {
   const TempDir dir;
   dir.put("people.jsonl", kThree + "nonsense\n");
-  const RunResult result = batch({"people.jsonl", "-o", "out", "--rejects", "bad.jsonl"},
-                                 {.directory = dir.path()});
+  const RunResult result =
+      batch({"people.jsonl", "-o", "out", "--rejects", "bad.jsonl"}, {.directory = dir.path()});
   EXPECT_EQ(result.err, "read 4 = 2 scored + 1 not ranked + 1 rejected\n");
   const std::vector<Json> bad = lines_of(bytes_of(dir / "bad.jsonl"));
   ASSERT_EQ(bad.size(), 1U);
@@ -154,8 +154,7 @@ TEST(Batch, ReadsCompressedFilesAndCsv) {
   const TempDir dir;
   dir.put("people.jsonl", kThree);
   const std::string expected = output_of({"batch", dir / "people.jsonl", "-q"});
-  for (const auto& [program, extension] :
-       {std::pair{"gzip", ".gz"}, std::pair{"zstd", ".zst"}}) {
+  for (const auto& [program, extension] : {std::pair{"gzip", ".gz"}, std::pair{"zstd", ".zst"}}) {
     const auto found = find_program(program);
     if (!found) continue;
     run_program({*found, "-k", "-q", dir / "people.jsonl"});
@@ -202,10 +201,12 @@ TEST(Batch, OnAFullDiskFailsAndGoesOnOnceThereIsRoom) {
   if (::mount("none", (dir / "disk").c_str(), "tmpfs", 0, "size=1m") != 0) {
     GTEST_SKIP() << "only the superuser can mount a small disk";
   }
-  dir.put("people.jsonl", batch_data::profiles(2'000, 2, 0.0).text);
-  output_of({"batch", "people.jsonl", "-q", "-o", "whole"}, {.directory = dir.path()});
+  dir.put("people.jsonl", batch_data::profiles(6'000, 2, 0.0).text);
+  output_of({"batch", "people.jsonl", "-q", "--top", "2", "-o", "whole"},
+            {.directory = dir.path()});
   EXPECT_GT(fs::file_size(dir / "whole"), std::size_t{1} << 20);
-  const Words words{"people.jsonl", "-o", "disk/out", "-t", "2", "--checkpoint", "0", "--resume"};
+  const Words words{"people.jsonl", "-o", "disk/out", "-t",    "2",
+                    "--checkpoint", "0",  "--resume", "--top", "2"};
   const RunResult full = batch(words, {.directory = dir.path()});
   EXPECT_EQ(full.status, kFailed);
   EXPECT_TRUE(full.err.ends_with("out.part: cannot be written: No space left on device\n"))
@@ -239,8 +240,8 @@ TEST(Batch, ResumesOnlyWhatIsTheSame) {
   EXPECT_EQ(changed.err,
             "out.part: cannot be resumed: --top was 10 and is 3; --restart begins anew\n");
   // The same input once more, on standard input under another name.
-  const RunResult other_name = batch({"-", "-o", "out", "--resume"},
-                                     {.input = stream.text, .directory = dir.path()});
+  const RunResult other_name =
+      batch({"-", "-o", "out", "--resume"}, {.input = stream.text, .directory = dir.path()});
   EXPECT_EQ(other_name.status, kWrongInput);
   EXPECT_EQ(other_name.err,
             "out.part: cannot be resumed: the name of the input was people.jsonl and is standard "
@@ -262,8 +263,8 @@ TEST(Batch, OfStandardInputIsResumedWhenItIsGivenAgain) {
                   {.input = stream.text + "[]\n", .directory = dir.path()})
                 .status,
             kWrongInput);
-  const RunResult resumed = batch({"-", "-o", "out", "--resume"},
-                                  {.input = stream.text, .directory = dir.path()});
+  const RunResult resumed =
+      batch({"-", "-o", "out", "--resume"}, {.input = stream.text, .directory = dir.path()});
   EXPECT_TRUE(resumed.err.starts_with("out.part: resumes after ")) << resumed.err;
   EXPECT_EQ(bytes_of(dir / "out"), output_of({"batch", "-", "-q"}, {.input = stream.text}));
 }
@@ -317,7 +318,8 @@ TEST(BatchUsage, ThatIsWrongIsSaidWordForWord) {
            {{}, "PROFILES is missing"},
            {{"-", "-c", "-"}, "only one file can be '-', standard input"},
            {{"p.jsonl", "-o", "./p.jsonl"}, "--output would replace 'p.jsonl', which is read"},
-           {{"p.jsonl", "--rejects", "p.jsonl"}, "--rejects would replace 'p.jsonl', which is read"},
+           {{"p.jsonl", "--rejects", "p.jsonl"},
+            "--rejects would replace 'p.jsonl', which is read"},
            {{"p.jsonl", "--rejects", "-"}, "--rejects and --output name the same file"},
            {{"p.jsonl", "-o", "x", "--rejects", "./x"},
             "--rejects and --output name the same file"},
@@ -348,8 +350,7 @@ TEST(BatchUsage, ThatIsWrongIsSaidWordForWord) {
             "--format: 'json' is not one of jsonl, csv, trec, did you mean 'jsonl'?"}}) {
     const RunResult result = batch(c.words, {.directory = dir.path()});
     EXPECT_EQ(result.status, kWrongUsage) << c.message;
-    EXPECT_EQ(result.err,
-              "skillmatch batch: " + c.message + "\nTry 'skillmatch batch --help'.\n");
+    EXPECT_EQ(result.err, "skillmatch batch: " + c.message + "\nTry 'skillmatch batch --help'.\n");
     EXPECT_EQ(dir.names(), Names{"p.jsonl"});
   }
 }

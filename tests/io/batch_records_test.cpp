@@ -48,18 +48,17 @@ const std::string kProfiles =
 
 TEST(BatchRecords, AsJsonLines) {
   const Small small("c 1", "c\"2", kProfiles);
-  EXPECT_EQ(
-      small.out(BatchFormat::jsonl),
-      R"({"record":1,"profile":"a b","results":[)"
-      R"({"rank":1,"company":"c 1","score":1,"cosine":1,"coverage":1,"gate":"pass"},)"
-      R"({"rank":2,"company":"c\"2","score":0.75,"cosine":1,"coverage":0.5,"gate":"pass"}]})"
-      "\n"
-      R"({"record":2,"profile":"=1+1","results":[)"
-      R"({"rank":1,"company":"c\"2","score":0.625,"cosine":1,"coverage":0.25,"gate":"pass"},)"
-      R"({"rank":2,"company":"c 1","score":0.75,"cosine":1,"coverage":0.5,"gate":"fail"}]})"
-      "\n"
-      R"({"record":3,"profile":"x\"y,\u202e%","results":[],"not_ranked":"empty_profile"})"
-      "\n");
+  EXPECT_EQ(small.out(BatchFormat::jsonl),
+            R"({"record":1,"profile":"a b","results":[)"
+            R"({"rank":1,"company":"c 1","score":1,"cosine":1,"coverage":1,"gate":"pass"},)"
+            R"({"rank":2,"company":"c\"2","score":0.75,"cosine":1,"coverage":0.5,"gate":"pass"}]})"
+            "\n"
+            R"({"record":2,"profile":"=1+1","results":[)"
+            R"({"rank":1,"company":"c\"2","score":0.625,"cosine":1,"coverage":0.25,"gate":"pass"},)"
+            R"({"rank":2,"company":"c 1","score":0.75,"cosine":1,"coverage":0.5,"gate":"fail"}]})"
+            "\n"
+            R"({"record":3,"profile":"x\"y,\u202e%","results":[],"not_ranked":"empty_profile"})"
+            "\n");
 }
 
 TEST(BatchRecords, AsCsv) {

@@ -10,10 +10,10 @@
 #include <thread>
 #include <vector>
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/file.h>
 #include <sys/resource.h>
-#include <fcntl.h>
 #include <unistd.h>
 
 namespace skillmatch::io {
@@ -33,7 +33,7 @@ BatchOptions in_small_chunks(BatchOptions options) {
 struct Interrupted {
   batch_data::Stream stream = batch_data::profiles(kRecords, 1, 0.0);
   std::size_t last = 300;
-  std::string whole;          // the output of an uninterrupted run
+  std::string whole;  // the output of an uninterrupted run
   std::string whole_rejects;
   std::vector<std::string> told;
 
@@ -57,7 +57,9 @@ struct Interrupted {
     fs::remove(place.dir / "out");
     fs::remove(place.dir / "rejects");
     options.strict = true;
-    options.tell = [this](const std::string& line) { told.push_back(place.without_directory(line)); };
+    options.tell = [this](const std::string& line) {
+      told.push_back(place.without_directory(line));
+    };
     EXPECT_NE(place.failure(options), "done");
     options.strict = false;
     options.start = BatchStart::resume;
@@ -183,7 +185,9 @@ TEST(BatchResume, IsRefusedWhereAnythingChanged) {
             head + "--format was jsonl and is csv" + tail);
   EXPECT_EQ(failure([](BatchOptions& o) { o.unknown = ReadOptions::Unknown::warn; }),
             head + "--unknown-skills was error and is warn" + tail);
-  EXPECT_EQ(failure([](BatchOptions& o) { o.shard = {1, 3}; }),
+  EXPECT_EQ(failure([](BatchOptions& o) {
+              o.shard = {1, 3};
+            }),
             head + "--shard was 1/1 and is 1/3" + tail);
   EXPECT_EQ(failure([](BatchOptions& o) { o.rejects = ""; }),
             head + "--rejects was given and is not given" + tail);
@@ -238,8 +242,8 @@ TEST(BatchResume, NoticesASmallChangeOfTheCatalog) {
       other.add(std::move(company), std::move(requirements));
     }
     const Scorer other_scorer(other, Model{});
-    const std::string failure = failure_of(
-        [&] { run_batch(other_scorer, run.place.input, run.options); });
+    const std::string failure =
+        failure_of([&] { run_batch(other_scorer, run.place.input, run.options); });
     EXPECT_NE(failure.find(what == "skill" ? "the taxonomy is another one"
                                            : "the catalog is another one"),
               std::string::npos)
@@ -286,8 +290,9 @@ TEST(BatchFresh, OverwritesNoFileOfSomebodyElse) {
   for (const std::string name : {"out.part", "rejects.part"}) {
     place.dir.put(name, "mine");
     EXPECT_EQ(place.failure(place.with_rejects()),
-              name + ": exists and belongs to no interrupted run; move it away, or let --restart "
-                     "overwrite it");
+              name +
+                  ": exists and belongs to no interrupted run; move it away, or let --restart "
+                  "overwrite it");
     EXPECT_EQ(place.dir.names().size(), 2U);
     EXPECT_EQ(bytes_of(place.dir / name), "mine");
     fs::remove(place.dir / name);
@@ -357,6 +362,12 @@ TEST(BatchResume, FinishesARunThatOnlyHadToPutItsFilesInPlace) {
     EXPECT_TRUE(failure.starts_with("out: cannot be replaced: ")) << failure;
     EXPECT_EQ(run.place.rejects(), run.whole_rejects);
     fs::remove_all(run.place.dir / "out");
+    const std::string input = bytes_of(run.place.input);
+    run.place.dir.put("people.jsonl", input + "{}\n");
+    EXPECT_EQ(run.place.failure(run.options),
+              "people.jsonl: has grown since the interrupted run read all of it; --restart begins "
+              "anew");
+    run.place.dir.put("people.jsonl", input);
     const BatchResult result = run.place.run(run.options);
     EXPECT_EQ(result.resumed, kRecords);
     EXPECT_EQ(run.place.out(), run.whole);

@@ -360,8 +360,8 @@ TEST(Batch, StopsWhenMoreAreRejectedThanMayBe) {
   options.max_rejects.count = 2;
   const std::string failure = place.failure(options);
   EXPECT_TRUE(failure.starts_with("people.jsonl:15: ")) << failure;
-  EXPECT_TRUE(failure.ends_with(
-      "\npeople.jsonl: more records are rejected than the 2 that are allowed"))
+  EXPECT_TRUE(
+      failure.ends_with("\npeople.jsonl: more records are rejected than the 2 that are allowed"))
       << failure;
 }
 
@@ -407,9 +407,13 @@ TEST(Batch, RefusesOptionsThatMakeNoSense) {
     change(options);
     return place.failure(options);
   };
-  EXPECT_EQ(failure([](BatchOptions& o) { o.shard = {0, 2}; }),
+  EXPECT_EQ(failure([](BatchOptions& o) {
+              o.shard = {0, 2};
+            }),
             "a shard is not from 1 to their number");
-  EXPECT_EQ(failure([](BatchOptions& o) { o.shard = {3, 2}; }),
+  EXPECT_EQ(failure([](BatchOptions& o) {
+              o.shard = {3, 2};
+            }),
             "a shard is not from 1 to their number");
   EXPECT_EQ(failure([](BatchOptions& o) {
               o.explain = true;

@@ -4,8 +4,8 @@
 #include "support/batch_data.h"
 #include "support/temp_dir.h"
 
-#include <exception>
 #include <algorithm>
+#include <exception>
 #include <functional>
 #include <string>
 #include <vector>

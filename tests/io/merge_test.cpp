@@ -54,8 +54,7 @@ struct Job {
     return text;
   }
   std::string failure(const std::vector<std::string>& files) const {
-    return place.without_directory(
-        failure_of([&] { merge_batches(files, place.dir / "merged"); }));
+    return place.without_directory(failure_of([&] { merge_batches(files, place.dir / "merged"); }));
   }
 };
 
@@ -90,8 +89,8 @@ TEST(Merge, ByCompanyNeedsEachShardOnce) {
   const Job other(BatchBy::company, 2);
   const std::string foreign = job.place.dir.put("foreign", bytes_of(other.outputs[0]));
   EXPECT_EQ(job.failure({f[0], f[1], foreign}), "foreign: is shard 1/2, but 1 is 1/3");
-  EXPECT_EQ(job.place.dir.names(), (Lines{"1", "2", "3", "foreign", "out", "people.jsonl", "r1",
-                                          "r2", "r3", "rejects"}));
+  EXPECT_EQ(job.place.dir.names(),
+            (Lines{"1", "2", "3", "foreign", "out", "people.jsonl", "r1", "r2", "r3", "rejects"}));
 }
 
 TEST(Merge, ByCompanyRefusesShardsOfAnotherRun) {

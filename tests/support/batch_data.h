@@ -15,9 +15,9 @@
 namespace batch_data {
 
 struct Stream {
-  std::string text;                 // JSON Lines
-  std::vector<std::string> lines;   // one a record, without line feed
-  std::vector<bool> is_profile;     // one a record
+  std::string text;                // JSON Lines
+  std::vector<std::string> lines;  // one a record, without line feed
+  std::vector<bool> is_profile;    // one a record
 };
 
 inline std::string number(double x) {

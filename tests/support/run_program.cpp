@@ -102,13 +102,13 @@ void read_some(Descriptor& from, std::string& to) {
   }
 }
 
-void write_some(Descriptor& to, const std::string& bytes, std::size_t& written) {
+void write_some(Descriptor& to, const std::string& bytes, std::size_t& written, bool keep_open) {
   if (written < bytes.size()) {
     const ssize_t count = ::write(to.get(), bytes.data() + written, bytes.size() - written);
     if (count > 0) written += static_cast<std::size_t>(count);
     if (count < 0 && errno != EINTR && errno != EAGAIN) written = bytes.size();  // it left
   }
-  if (written == bytes.size()) to.close();
+  if (written == bytes.size() && !keep_open) to.close();
 }
 
 }  // namespace
@@ -162,14 +162,15 @@ RunResult run_program(const std::vector<std::string>& words, const RunOptions& o
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(
                           (signal ? std::min(signal_time, end) : end) - now)
                           .count();
-    if (signal && signal->keep_input_open && written == options.input.size()) ends[0].fd = -1;
+    const bool keep_open = signal && signal->keep_input_open;
+    if (keep_open && written == options.input.size()) ends[0].fd = -1;
     const int ready = left <= 0 ? 0 : ::poll(ends.data(), ends.size(), static_cast<int>(left));
     if (ready == 0 && Clock::now() < end) continue;
     if (ready == 0) {
       ::kill(child, SIGKILL);
       break;
     }
-    if (ends[0].revents != 0) write_some(in.write, options.input, written);
+    if (ends[0].revents != 0) write_some(in.write, options.input, written, keep_open);
     if (ends[1].revents != 0) read_some(out.read, result.out);
     if (ends[2].revents != 0) read_some(err.read, result.err);
   }

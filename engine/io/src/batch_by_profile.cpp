@@ -112,6 +112,7 @@ void rank_alone(BatchRun& run, Worker& worker) {
   InputPlace end;
   while (!run.is_stopped() && run.read(chunk, end)) {
     worker.work(chunk, end, [&](const Piece& piece, bool last) {
+      if (run.is_stopped()) return false;
       write(run, piece, last);
       return true;
     });
@@ -187,7 +188,7 @@ void rank_on_threads(BatchRun& run, std::vector<Worker>& workers) {
   }
   while (!run.is_stopped()) {
     const auto taken = pieces.take(kPatience);
-    if (taken.is_end) break;
+    if (taken.is_end || run.is_stopped()) break;
     if (taken.piece) {
       write(run, *taken.piece, taken.last);
     } else {

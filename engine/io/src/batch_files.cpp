@@ -40,9 +40,7 @@ BatchFiles::BatchFiles(const BatchOptions& options, Fingerprint fingerprint)
       fingerprint_(std::move(fingerprint)),
       results_(options.output),
       is_output_growing_(options.by == BatchBy::profile),
-      state_path_(results_.part() + ".state") {
-  if (!options.rejects.empty()) rejects_.emplace(options.rejects);
-}
+      state_path_(results_.part() + ".state") {}
 
 BatchFiles::~BatchFiles() {
   if (kept_) return;
@@ -97,6 +95,7 @@ std::optional<Checkpoint> BatchFiles::find_saved(const ReadList& read_list) cons
 }
 
 Checkpoint BatchFiles::open(const Checkpoint& beginning, const ReadList& read_list) {
+  if (!options_.rejects.empty()) rejects_.emplace(options_.rejects);
   const std::optional<Checkpoint> saved = find_saved(read_list);
   if (!saved) {
     refuse_foreign_parts();

@@ -37,13 +37,11 @@ class BatchFiles {
   // small part of the time.
   bool is_checkpoint_due() const;
   // Makes what the checkpoint says outlast the run. Nothing where results are written straight.
-  void save(const Checkpoint& checkpoint,
-            const WriteLists& write_lists = {});
+  void save(const Checkpoint& checkpoint, const WriteLists& write_lists = {});
   // Cuts off what was written after the checkpoint: a full disk has room for its state again.
   void cut_back(const Checkpoint& checkpoint);
   // Everything is written: puts the files in their places.
-  void commit(Checkpoint checkpoint,
-              const WriteLists& write_lists = {});
+  void commit(Checkpoint checkpoint, const WriteLists& write_lists = {});
   // Whether --resume has something to go on from, and from which record.
   std::optional<std::uint64_t> kept() const noexcept { return kept_; }
   const std::string& part() const noexcept { return results_.part(); }
@@ -62,7 +60,7 @@ class BatchFiles {
   bool is_output_growing_;     // by profile
   bool rejects_done_ = false;  // put in their place by the run before
   std::string state_path_;
-  bool open_ = false;  // the files are this run's to remove
+  bool open_ = false;      // the files are this run's to remove
   bool complete_ = false;  // the last checkpoint says so, and it stands
   bool committed_ = false;
   std::optional<std::uint64_t> kept_;

@@ -21,6 +21,7 @@ StreamOptions stream_options(const BatchOptions& options, std::size_t companies)
   constexpr std::size_t kCompaniesOfMost = 40'000;
   StreamOptions result;
   result.format = options.input_format;
+  result.stop = options.stop;
   result.chunk_bytes = options.chunk_bytes;
   if (result.chunk_bytes == 0) {
     result.chunk_bytes =
@@ -68,8 +69,20 @@ BatchRun::BatchRun(const Scorer& scorer, const std::string& profiles, const Batc
 
 std::string BatchRun::name() const { return printable(stream_.name()); }
 
+// What is read while the run is stopped may be cut within a record: whoever wrote to the pipe was
+// interrupted by the same key.
 bool BatchRun::read(Chunk& chunk, InputPlace& end) {
-  if (!stream_.next(chunk)) return false;
+  try {
+    if (!stream_.next(chunk) || is_stopped()) return false;
+  } catch (const InputError&) {
+    if (is_stopped()) return false;
+    throw;
+  }
+  if (done_.complete) {
+    throw InputError(name() +
+                     ": has grown since the interrupted run read all of it; --restart "
+                     "begins anew");
+  }
   end = {chunk.end_offset, chunk.end_line, chunk.end_record, chunk.number + 1, input_hash()};
   return true;
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <zlib.h>
 #include <zstd.h>
@@ -29,8 +30,9 @@ constexpr std::string_view kZstdMagic = "\x28\xB5\x2F\xFD";
 // The file's own bytes, a block at a time.
 class Input {
  public:
-  explicit Input(const std::string& path)
-      : name_(path == "-" ? "standard input" : path),
+  Input(const std::string& path, const std::atomic<bool>* stop)
+      : stop_(stop),
+        name_(path == "-" ? "standard input" : path),
         file_(open_for_reading(path)),
         buffer_(ByteSource::kBlockBytes) {
     struct stat status {};
@@ -59,9 +61,21 @@ class Input {
   std::optional<std::uint64_t> size() const noexcept { return size_; }
 
  private:
+  // Waits for something to read; false when it is told to stop.
+  bool wait() const {
+    constexpr int kMilliseconds = 100;
+    if (stop_ == nullptr || size_) return true;
+    for (;;) {
+      pollfd ready{file_.get(), POLLIN, 0};
+      if (stop_->load()) return false;
+      if (::poll(&ready, 1, kMilliseconds) != 0) return true;  // an error is told by read()
+    }
+  }
+
   // Adds what one read gives behind what is there; false at the end.
   bool fill() {
     if (begin_ == end_) begin_ = end_ = 0;
+    if (!wait()) return false;
     for (;;) {
       const ssize_t count = ::read(file_.get(), buffer_.data() + end_, buffer_.size() - end_);
       if (count < 0 && errno == EINTR) continue;
@@ -75,6 +89,7 @@ class Input {
     }
   }
 
+  const std::atomic<bool>* stop_;
   std::string name_;
   Descriptor file_;
   std::optional<std::uint64_t> size_;
@@ -220,7 +235,7 @@ Compression compression_of(const std::string& path, Input& input) {
 }  // namespace
 
 struct ByteSource::State {
-  explicit State(const std::string& path) : input(path) {
+  State(const std::string& path, const std::atomic<bool>* stop) : input(path, stop) {
     const Compression compression = compression_of(path, input);
     if (compression == Compression::gzip) gzip = std::make_unique<Gzip>();
     if (compression == Compression::zstd) zstd = std::make_unique<Zstd>();
@@ -245,7 +260,8 @@ struct ByteSource::State {
   std::unique_ptr<Zstd> zstd;
 };
 
-ByteSource::ByteSource(const std::string& path) : state_(std::make_unique<State>(path)) {}
+ByteSource::ByteSource(const std::string& path, const std::atomic<bool>* stop)
+    : state_(std::make_unique<State>(path, stop)) {}
 ByteSource::ByteSource(ByteSource&&) noexcept = default;
 ByteSource::~ByteSource() = default;
 

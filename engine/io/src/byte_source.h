@@ -16,8 +16,9 @@ class ByteSource {
   // of this size, so that what comes before a break does not depend on who reads.
   static constexpr std::size_t kBlockBytes = std::size_t{1} << 17;
 
-  // "-" is standard input. Throws InputError for what cannot be opened.
-  explicit ByteSource(const std::string& path);
+  // "-" is standard input. Once *stop is true, what would wait for more bytes ends. Throws
+  // InputError for what cannot be opened.
+  explicit ByteSource(const std::string& path, const std::atomic<bool>* stop = nullptr);
   ByteSource(ByteSource&&) noexcept;
   ~ByteSource();
 

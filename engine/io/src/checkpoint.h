@@ -35,14 +35,14 @@ struct Checkpoint {
 using WriteBytes = std::function<void(std::string_view)>;
 using WriteLists = std::function<void(const WriteBytes&)>;
 void save_checkpoint(const std::string& path, const Checkpoint& checkpoint,
-                     const Fingerprint& fingerprint,
-                     const WriteLists& write_lists);
+                     const Fingerprint& fingerprint, const WriteLists& write_lists);
 
 struct SavedCheckpoint {
   Checkpoint checkpoint;
   Fingerprint fingerprint;
 };
-// Nothing where there is no file; throws InputError for one that is not what save_checkpoint() writes.
+// Nothing where there is no file; throws InputError for one that is not what save_checkpoint()
+// writes.
 std::optional<SavedCheckpoint> load_checkpoint(const std::string& path);
 // Calls `read_list` with each line of the lists.
 using ReadList = std::function<void(const std::string& line)>;

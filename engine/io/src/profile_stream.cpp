@@ -71,7 +71,7 @@ struct ProfileStream::State::Hash {
 };
 
 ProfileStream::State::State(const std::string& path, const StreamOptions& given)
-    : source(path),
+    : source(path, given.stop),
       options(checked(given)),
       format(options.format.value_or(format_of(path))),
       stem(stem_of(path)),

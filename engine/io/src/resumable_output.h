@@ -32,7 +32,7 @@ class ResumableOutput {
   void continue_at(std::uint64_t size);
   void write(std::string_view bytes);
   void sync();
-  void commit();          // synced and renamed
+  void commit();           // synced and renamed
   void remove() noexcept;  // FILE.part goes
 
  private:

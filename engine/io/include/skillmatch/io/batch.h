@@ -53,8 +53,8 @@ struct BatchCounts {
 };
 
 struct BatchProgress {
-  std::uint64_t records = 0;                // done, of those read since the start or the resumption
-  std::uint64_t consumed = 0;               // bytes of the input file read so far
+  std::uint64_t records = 0;               // done, of those read since the start or the resumption
+  std::uint64_t consumed = 0;              // bytes of the input file read so far
   std::optional<std::uint64_t> size = {};  // of the input file
 };
 
@@ -76,9 +76,9 @@ struct BatchOptions {
   double checkpoint_seconds = 5.0;  // how much work a crash may cost, about
   std::size_t chunk_bytes = 0;      // of the input at a time; 0: chosen by the catalog's size
 
-  const std::atomic<bool>* stop = nullptr;                   // once true, the run stops soon
-  std::function<void(const BatchProgress&)> progress = {};   // five times a second at most
-  std::function<void(const std::string& line)> tell = {};    // words for people, one line each
+  const std::atomic<bool>* stop = nullptr;                  // once true, the run stops soon
+  std::function<void(const BatchProgress&)> progress = {};  // five times a second at most
+  std::function<void(const std::string& line)> tell = {};   // words for people, one line each
 };
 
 struct BatchResult {

@@ -19,6 +19,7 @@
 // read from a stream depends neither on StreamOptions::chunk_bytes nor on the number of parsers.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -43,6 +44,8 @@ struct StreamOptions {
   // A longer record (a line; in CSV's long form, the rows of one profile) is rejected, not kept in
   // memory.
   std::size_t max_record_bytes = std::size_t{64} << 20;
+  // Once true, a stream that waits for more (a pipe, a terminal) ends, possibly within a record.
+  const std::atomic<bool>* stop = nullptr;
 };
 
 // Whole records as they stand in the input (uncompressed), in order.
