@@ -63,7 +63,6 @@ CompanyId Catalog::add_sorted(const Company& company, std::span<const Requiremen
   if (unchecked_) throw std::invalid_argument("nothing can be added to a borrowed catalog");
   std::size_t least = 0;  // the next skill
   for (const Requirement& r : requirements) {
-  
     if (index(r.skill) >= taxonomy_.size()) {
       throw std::invalid_argument("a required skill is not in the taxonomy");
     }

@@ -26,8 +26,7 @@ bool is_coded(PackedNumbers::Form form) noexcept {
 // differ.
 std::size_t PackedNumbers::code_of(double x) {
   const auto bits = std::bit_cast<std::uint64_t>(x);
-  if (last_code_ < value_count_ &&
-      std::bit_cast<std::uint64_t>(values_[last_code_]) == bits) {
+  if (last_code_ < value_count_ && std::bit_cast<std::uint64_t>(values_[last_code_]) == bits) {
     return last_code_;
   }
   if (slots_.size() < 4 * (value_count_ + 1)) {

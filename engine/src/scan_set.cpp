@@ -52,20 +52,26 @@ class ScanSet::Sink final : public CandidateSink {
         options_(options),
         failing_(failing),
         shared_(shared),
-        best_(queries.size(), TopK(options.k, scorer.catalog().size())) {}
+        best_(queries.size(), TopK(options.k, scorer.catalog().size())),
+        considered_(queries.size()),
+        seeds_(queries.size()) {}
 
   std::vector<TopK>& best() noexcept { return best_; }
 
   double consider(std::size_t query, std::span<const CompanyId> companies) override {
     if (companies.empty()) return threshold(query);
+    considered_[query] += companies.size();
     queries_[query]->prefetch();
     for (const CompanyId company : companies) scorer_.prefetch(company);
-    for (std::size_t i = 0; i < companies.size(); ++i) {
-      RankedCompany result{companies[i], {}};
-      if (!scorer_.is_asked_for(result.company, options_)) continue;
-      if (options_.mutual && scorer_.offers_nothing(result.company)) continue;
-      const bool counts = scorer_.score_for(*queries_[query], options_, result);
-      if (counts && (result.score.gate == Gate::fail) == failing_) best_[query].push(result);
+    const std::vector<CompanyId>& seeds = seeds_[query];
+    for (const CompanyId company : companies) {
+      RankedCompany result{company, {}};
+      if (is_counted(query, result) && !std::binary_search(seeds.begin(), seeds.end(), company)) {
+        best_[query].push(result);
+      }
+    }
+    if (considered_[query] > kManyCandidates && threshold(query) <= 0.0 && seeds.empty()) {
+      seed(query);
     }
     return threshold(query);
   }
@@ -75,17 +81,50 @@ class ScanSet::Sink final : public CandidateSink {
     double least = options_.min_score > 0.0 ? options_.min_score : -1.0;
     const TopK& best = best_[query];
     if (best.is_full()) least = std::max(least, ranking_score(best.worst().score));
+    if (best.is_full() && !seeds_[query].empty()) least = std::max(least, kLeastScore);
     if (!shared_.empty()) least = shared_[query].raise(least);
     return least_score(least, options_);
   }
 
  private:
+  static constexpr std::size_t kManyCandidates = 256;
+  // Less than any score above 0 that keeps its digits.
+  static constexpr double kLeastScore = 1e-305;
+
+  // A profile that shares skills with fewer than k companies has 0 as its k-th best score, which
+  // all companies reach. Of those that score 0 the first k of the catalog come first; when these
+  // are known, a company needs a score above 0 to count.
+  void seed(std::size_t query) {
+    const std::vector<RankedCompany> kept = best_[query].take_sorted();
+    for (const RankedCompany& result : kept) best_[query].push(result);
+    std::vector<CompanyId>& seeds = seeds_[query];
+    for (std::size_t c = 0; c < scorer_.catalog().size() && seeds.size() < options_.k; ++c) {
+      RankedCompany result{static_cast<CompanyId>(c), {}};
+      if (!is_counted(query, result)) continue;
+      seeds.push_back(result.company);
+      const bool is_kept = std::any_of(kept.begin(), kept.end(), [&](const RankedCompany& r) {
+        return r.company == result.company;
+      });
+      if (!is_kept) best_[query].push(result);
+    }
+  }
+
+  // Scores result.company, if it is asked for; whether it counts in this pass.
+  bool is_counted(std::size_t query, RankedCompany& result) const noexcept {
+    if (!scorer_.is_asked_for(result.company, options_)) return false;
+    if (scorer_.not_ranked(result.company, options_)) return false;
+    const bool reaches = scorer_.score_for(*queries_[query], options_, result);
+    return reaches && (result.score.gate == Gate::fail) == failing_;
+  }
+
   const Scorer& scorer_;
   std::span<const Query* const> queries_;
   const RankOptions& options_;
   bool failing_;
   std::span<SharedThreshold> shared_;
   std::vector<TopK> best_;
+  std::vector<std::size_t> considered_;
+  std::vector<std::vector<CompanyId>> seeds_;  // ascending
 };
 
 bool ScanSet::scans_each() const noexcept { return std::holds_alternative<SparseScan>(scan_); }
@@ -170,10 +209,18 @@ std::vector<TopK> ScanSet::pass(const AnyScan& scan, const Scorer& scorer,
               *sinks[part]);
   });
   std::vector<TopK> best = std::move(sinks[0]->best());
-  for (unsigned part = 1; part < parts; ++part) {
-    for (std::size_t q = 0; q < queries.size(); ++q) {
-      for (const RankedCompany& result : sinks[part]->best()[q].take_sorted()) best[q].push(result);
+  for (std::size_t q = 0; parts > 1 && q < queries.size(); ++q) {
+    std::vector<RankedCompany> all = best[q].take_sorted();
+    for (unsigned part = 1; part < parts; ++part) {
+      const std::vector<RankedCompany> others = sinks[part]->best()[q].take_sorted();
+      all.insert(all.end(), others.begin(), others.end());
     }
+    // Two parts may have seeded the same companies.
+    std::sort(all.begin(), all.end(), ranks_before);
+    const auto end = std::unique(all.begin(), all.end(), [](const auto& a, const auto& b) {
+      return a.company == b.company;
+    });
+    for (auto result = all.begin(); result != end; ++result) best[q].push(*result);
   }
   return best;
 }

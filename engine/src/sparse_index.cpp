@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -12,8 +13,8 @@
 namespace skillmatch {
 namespace {
 
-constexpr std::size_t kMostColumns = 256;  // 128 bytes a company; a block of them fits L2
-constexpr std::size_t kSample = 1024;         // pairs that a block's cells are designed for
+constexpr std::size_t kMostColumns = 256;  // 128 bytes a company; a block of them is half of an L2
+constexpr std::size_t kSample = 1024;      // pairs that a block's cells are designed for
 
 template <typename Work>
 void in_parallel(unsigned threads, std::size_t tasks, const Work& work) {
@@ -33,6 +34,45 @@ struct Keyed {
   friend bool operator<(const Keyed& a, const Keyed& b) noexcept {
     return a.key != b.key ? a.key < b.key : a.company < b.company;
   }
+};
+
+// Codes of pairs, and the maxima of their cells. Pairs met before are looked up: levels on a grid
+// are a few pairs, and the tree takes several times as long.
+class Coder {
+ public:
+  struct Coded {
+    double level = 0.0;  // no required level: an empty place
+    double importance = 0.0;
+    std::uint8_t code = 0;
+  };
+  static constexpr std::size_t kPlaces = 256;
+
+  Coder(const CellTree& tree, CellMaxima& cells, std::vector<Coded>& places)
+      : tree_(tree), cells_(cells), places_(places) {
+    places_.assign(kPlaces, {});
+  }
+
+  std::uint8_t code(double level, double importance) noexcept {
+    Coded& place = places_[place_of(level, importance)];
+    if (place.level == level && place.importance == importance) return place.code;
+    const std::uint8_t code = tree_.code(level, importance);
+    cells_.direction[code] = std::max(cells_.direction[code], importance * level);
+    cells_.weight[code] = std::max(cells_.weight[code], importance);
+    cells_.lent[code] = std::max(cells_.lent[code], importance / level);
+    place = {level, importance, code};
+    return code;
+  }
+
+ private:
+  static std::size_t place_of(double level, double importance) noexcept {
+    const std::uint64_t bits =
+        std::bit_cast<std::uint64_t>(level) * 3 + std::bit_cast<std::uint64_t>(importance);
+    return static_cast<std::size_t>((bits * 0x9E3779B97F4A7C15U) >> 56U);
+  }
+
+  const CellTree& tree_;
+  CellMaxima& cells_;
+  std::vector<Coded>& places_;
 };
 
 }  // namespace
@@ -101,6 +141,7 @@ struct SparseIndex::Counts {
 // What one thread needs to fill blocks.
 struct SparseIndex::Draft {
   std::vector<RequirementPair> sample;
+  std::vector<Coder::Coded> coded;
   struct Entry {
     std::uint32_t list;
     std::uint16_t posting;
@@ -190,9 +231,11 @@ void SparseIndex::fill_block(const Catalog& catalog, std::size_t block, Draft& d
                         1.0 / std::max(weights * share, 1e-300)};
   const CellTree tree = CellTree::design(draft.sample, costs);
 
-  CellMaxima& cells = cells_[block];
+  Coder coder(tree, cells_[block], draft.coded);
   std::uint8_t* columns = columns_.data() + block * column_bytes();
   std::uint32_t* begin = posting_begin_.data() + block * (list_count_ + 1);
+  std::fill_n(columns, column_bytes(), std::uint8_t{0});
+  std::fill_n(begin, list_count_ + 1, std::uint32_t{0});
   draft.entries.clear();
   for (std::size_t position = 0; position < rows.size(); ++position) {
     const Requirements row = catalog.requirements(rows[position]);
@@ -200,10 +243,7 @@ void SparseIndex::fill_block(const Catalog& catalog, std::size_t block, Draft& d
     const unsigned shift = position % 128 < 64 ? 0 : 4;
     for (std::size_t i = 0; i < row.size(); ++i) {
       const Requirement r = row[i];
-      const std::uint8_t code = tree.code(r.level, r.importance);
-      cells.direction[code] = std::max(cells.direction[code], r.importance * r.level);
-      cells.weight[code] = std::max(cells.weight[code], r.importance);
-      cells.lent[code] = std::max(cells.lent[code], r.importance / r.level);
+      const std::uint8_t code = coder.code(r.level, r.importance);
       if (const std::uint32_t column = column_[index(r.skill)]; column != kNone) {
         std::uint8_t& pair = columns[column * kSparseColumnBytes + byte];
         pair = static_cast<std::uint8_t>(pair | code << shift);
@@ -221,6 +261,17 @@ void SparseIndex::fill_block(const Catalog& catalog, std::size_t block, Draft& d
     postings[draft.next[entry.list]++] = entry.posting;
   }
   draft.postings.emplace_back(block, std::move(postings));
+}
+
+void SparseIndex::fetch(std::size_t block) const noexcept {
+  const auto fetch = [](const void* from, std::size_t bytes) {
+    const char* line = static_cast<const char*>(from);
+    for (std::size_t i = 0; i < bytes; i += 64) __builtin_prefetch(line + i, 0, 2);
+  };
+  fetch(posting_begin(block, 0), list_count_ * sizeof(std::uint32_t));
+  fetch(postings_.data() + posting_base_[block],
+        (posting_base_[block + 1] - posting_base_[block]) * sizeof(std::uint16_t));
+  fetch(columns(block), column_bytes());
 }
 
 std::size_t SparseIndex::bytes() const noexcept {

@@ -9,6 +9,7 @@
 #include "kernels/sparse_kernels.h"
 #include "sparse_codes.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -50,10 +51,12 @@ class SparseIndex {
   }  // a block
   // Each is 16 · position in the block + code.
   std::span<const std::uint16_t> postings(std::size_t block, std::uint32_t list) const noexcept {
-    const std::uint32_t* begin = posting_begin_.data() + block * (list_count_ + 1) + list;
+    const std::uint32_t* begin = posting_begin(block, list);
     return {postings_.data() + posting_base_[block] + begin[0], begin[1] - begin[0]};
   }
-  const std::uint32_t* begin_of(std::size_t block, std::uint32_t list) const noexcept {
+  // Asks for all of a block, in the order of memory.
+  void fetch(std::size_t block) const noexcept;
+  const std::uint32_t* posting_begin(std::size_t block, std::uint32_t list) const noexcept {
     return posting_begin_.data() + block * (list_count_ + 1) + list;
   }
 
@@ -77,7 +80,7 @@ class SparseIndex {
   std::size_t list_count_ = 0;
   HugeBuffer<std::uint8_t> columns_;
   HugeBuffer<std::uint32_t> posting_begin_;  // list_count_ + 1 a block, from posting_base_
-  std::vector<std::size_t> posting_base_;   // by block
+  std::vector<std::size_t> posting_base_;    // by block
   HugeBuffer<std::uint16_t> postings_;
   std::vector<CellMaxima> cells_;  // by block
 };

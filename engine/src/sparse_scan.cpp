@@ -23,11 +23,24 @@ float factor(double x) noexcept {
   return x > 0.0 ? static_cast<float>(std::min(std::max(x, kLeast), kMost)) : 0.0F;
 }
 
+// 1.2 ns a posting, half of which is finding out that a list has ended.
+void add_postings(std::span<const std::uint16_t> postings, const std::uint8_t* table,
+                  std::uint8_t* sums) noexcept {
+  for (const std::uint16_t posting : postings) {
+    std::uint8_t& sum = sums[posting >> 4U];
+    const unsigned total = unsigned{sum} + table[posting & 15U];
+    sum = static_cast<std::uint8_t>(total < 255U ? total : 255U);
+  }
+}
+
 // Units that a needed sum takes up at most.
 constexpr double kUnits = 250.0;
 constexpr std::size_t kSmallQuery = 128;  // columns whose tables fit the stack
-constexpr std::size_t kFirst = 24;        // companies that a query begins with
-constexpr std::size_t kGroup = 64;        // companies between two looks at the threshold
+// So many queries together read most of a block. Fetched in one go it costs them 0.2 us each; line
+// by line, as they come to need it, 1 us each in a group of 128.
+constexpr std::size_t kManyQueries = 48;
+constexpr std::size_t kFirst = 24;  // companies that a query begins with
+constexpr std::size_t kGroup = 64;  // companies between two looks at the threshold
 
 }  // namespace
 
@@ -132,6 +145,7 @@ class SparseScan::Work {
     tables_ = most > kSmallQuery ? many_tables_.get() : few_tables_.data();
     chunks_ = (companies_.size() + kSparseChunk - 1) / kSparseChunk;
     // One query alone waits for memory: it asks for the next block while it works on this one.
+    if (queries.size() >= kManyQueries) index_.fetch(block);
     prefetch_ = queries.size() < 4 && block + 1 < index_.blocks() ? index_.column_bytes() : 0;
   }
 
@@ -159,11 +173,7 @@ class SparseScan::Work {
     sums_.fill(0);
     const std::uint8_t* table = tables_ + kSparseCodes * query.offsets_.size();
     for (const std::uint32_t list : query.lists_) {
-      for (const std::uint16_t posting : index_.postings(block_, list)) {
-        std::uint8_t& sum = sums_[posting >> 4U];
-        const unsigned total = unsigned{sum} + table[posting & 15U];
-        sum = static_cast<std::uint8_t>(total < 255U ? total : 255U);
-      }
+      add_postings(index_.postings(block_, list), table, sums_.data());
       table += kSparseCodes;
     }
     if (prefetch_ != 0) {
@@ -231,81 +241,40 @@ class SparseScan::Work {
     const double unit = start_unit(query);
     begin(query, unit);
     scan_.kernels_->add(columns(query), sums_.data());
-    const std::size_t size = chunks_ * kSparseChunk;
-    std::size_t wanted = kFirst;
-    unsigned above = 256;
-    while (above > 0) {
-      unsigned low = 0;
-      unsigned high = above;  // fewer than `wanted` sums are at least `high`
-      while (high - low > 1) {
-        const unsigned middle = (low + high) / 2;
-        const bool enough =
-            scan_.kernels_->count(sums_.data(), size, static_cast<std::uint8_t>(middle)) >= wanted;
-        (enough ? low : high) = middle;
-      }
-      // All of the lowest is taken where that is what is left.
-      if (query.threshold_ > 0.0) {
-        const double least = std::floor(query.threshold_ / (unit * kSlack));
-        if (least >= above) return;
-        low = std::max({low, 1U, static_cast<unsigned>(least)});
-        if (query.started_) low = std::max(1U, static_cast<unsigned>(least));
-      }
+    unsigned above = 256;  // these sums have been considered
+    for (std::size_t wanted = kFirst; above > 0; wanted *= 4) {
+      const unsigned least = least_sum(query, unit);
+      const bool guess = wanted == kFirst || query.threshold_ <= 0.0;
+      const unsigned low = guess ? std::max(least, sum_of_best(wanted, above)) : least;
       if (low >= above) return;
       const std::size_t hits =
-          scan_.kernels_->list(sums_.data(), size, static_cast<std::uint8_t>(low),
+          scan_.kernels_->list(sums_.data(), chunks_ * kSparseChunk, static_cast<std::uint8_t>(low),
                                static_cast<std::uint8_t>(above - 1), hits_.data());
       consider(number, query, unit, hits, sink);
-      query.started_ = true;
       above = low;
-      if (above == 1 && query.threshold_ > 0.0) return;
-      wanted *= 4;
     }
   }
 
-  // What sums of the companies must reach, in score: t/φ, and the greatest t.
-  void take_thresholds(std::span<const double> thresholds) {
-    wanted_.assign(chunks_ * kSparseChunk, 0.0F);
-    greatest_ = 0.0;
-    for (std::size_t i = 0; i < companies_.size(); ++i) take_threshold(i, thresholds);
-  }
-
-  void scan_each(std::size_t number, Query& query, std::span<const double> thresholds,
-                 CandidateSink& sink) {
-    const double unit =
-        greatest_ > 0.0 ? greatest_ * scan_.blocks_[block_].spread / kUnits : start_unit(query);
-    begin(query, unit);
-    // Rounded down to at most the next whole unit above: the sums are whole.
-    const auto scale = static_cast<float>(1.0 / (unit * kSlack) * (1.0 - 1e-5));
-    for (std::size_t i = 0; i < wanted_.size(); ++i) {
-      needed_each_[i] = static_cast<std::uint8_t>(
-          static_cast<int>(std::min(wanted_[i] * scale, 254.0F) + 0.999F));
-    }
-    const float* factors = scan_.factors_.data() + block_ * kSparseBlock;
-    const std::size_t hits =
-        scan_.kernels_->scan_each(columns(query), sums_.data(), needed_each_.data(), hits_.data());
-    for (std::size_t h = 0; h < hits; ++h) {
-      const std::size_t position = hits_[h].position;
-      if (position >= companies_.size() || factors[position] == 0.0F) continue;
-      sink.consider(number, companies_.subspan(position, 1));
-      take_threshold(position, thresholds);
-    }
-  }
-
+  // Both run ahead of a query: where its postings are, then the postings.
   void fetch_begins(const Query& query) const noexcept {
-    for (const std::uint32_t list : query.lists_) __builtin_prefetch(index_.begin_of(block_, list));
+    for (const std::uint32_t list : query.lists_) {
+      __builtin_prefetch(index_.posting_begin(block_, list));
+    }
   }
-  // Asks for the postings of a query.
   void fetch(const Query& query) const noexcept {
     for (const std::uint32_t list : query.lists_) {
-      const std::uint16_t* next = index_.postings(block_, list).data();
-      __builtin_prefetch(next);
-      __builtin_prefetch(next + 32);
+      const auto next = index_.postings(block_, list);
+      for (std::size_t i = 0; i < next.size(); i += 32) __builtin_prefetch(&next[i]);
     }
+  }
+
+  void fetch_ahead(std::span<const Query> queries, std::size_t i) const noexcept {
+    if (i + 1 < queries.size()) fetch(queries[i + 1]);
+    if (i + 4 < queries.size()) fetch_begins(queries[i + 4]);
   }
 
   void run(std::size_t number, Query& query, CandidateSink& sink) {
-    if (scan_.blocks_[block_].scored == 0) return;
-    if (query.size() == 0 && query.threshold_ > 0.0) return;
+    if (empty()) return;
     if (query.started_ && query.threshold_ > 0.0) {
       scan(number, query, sink);
     } else {
@@ -314,7 +283,82 @@ class SparseScan::Work {
     }
   }
 
+  // Sets `needed` for thresholds of companies, in a unit that all queries share.
+  void prepare_each(std::span<const double> thresholds) noexcept {
+    const float* factors = scan_.factors_.data() + block_ * kSparseBlock;
+    double total = 0.0;
+    double most = 0.0;
+    std::size_t above = 0;
+    for (std::size_t i = 0; i < companies_.size(); ++i) {
+      if (factors[i] == 0.0F || thresholds[skillmatch::index(companies_[i])] <= 0.0) continue;
+      const double needed = thresholds[skillmatch::index(companies_[i])] / double{factors[i]};
+      total += needed;
+      most = std::max(most, needed);
+      ++above;
+    }
+    // Companies far above the others may saturate, and are then looked at.
+    unit_ = above == 0 ? 1.0 / kUnits
+                       : std::min(most, 1.5 * total / static_cast<double>(above)) / kUnits;
+    needed_.fill(255);
+    for (std::size_t i = 0; i < companies_.size(); ++i) set_needed(i, thresholds);
+  }
+
+  void scan_each(std::size_t number, Query& query, std::span<const double> thresholds,
+                 CandidateSink& sink) {
+    begin(query, unit_);
+    const std::size_t hits =
+        scan_.kernels_->scan_each(columns(query), sums_.data(), needed_.data(), hits_.data());
+    std::array<CompanyId, kGroup> group;
+    std::array<std::uint16_t, kGroup> positions;
+    std::size_t size = 0;
+    const auto flush = [&] {
+      if (size == 0) return;
+      static_cast<void>(sink.consider(number, std::span(group).first(size)));
+      for (std::size_t i = 0; i < size; ++i) set_needed(positions[i], thresholds);
+      size = 0;
+    };
+    for (std::size_t h = 0; h < hits; ++h) {
+      const std::size_t position = hits_[h].position;
+      if (position >= companies_.size()) continue;
+      if (scan_.factors_[block_ * kSparseBlock + position] == 0.0F) continue;
+      positions[size] = hits_[h].position;
+      group[size++] = companies_[position];
+      if (size == kGroup) flush();
+    }
+    flush();
+  }
+
+  bool empty() const noexcept { return scan_.blocks_[block_].scored == 0; }
+
  private:
+  void set_needed(std::size_t position, std::span<const double> thresholds) noexcept {
+    const double factor = scan_.factors_[block_ * kSparseBlock + position];
+    const double threshold = thresholds[skillmatch::index(companies_[position])];
+    if (factor == 0.0) return;
+    const double sum = std::ceil(threshold / (factor * unit_ * kSlack));
+    needed_[position] =
+        threshold <= 0.0 ? std::uint8_t{0} : static_cast<std::uint8_t>(std::clamp(sum, 1.0, 255.0));
+  }
+
+  // The lowest sum that can reach the threshold.
+  unsigned least_sum(const Query& query, double unit) const noexcept {
+    if (query.threshold_ <= 0.0) return 0;
+    const double sum = std::floor(query.threshold_ / (unit * kSlack));
+    return static_cast<unsigned>(std::clamp(sum, 1.0, 255.0));
+  }
+
+  // The greatest sum below `above` that `wanted` companies reach; 0 where there are fewer.
+  unsigned sum_of_best(std::size_t wanted, unsigned above) const noexcept {
+    unsigned low = 0;
+    while (above - low > 1) {
+      const unsigned middle = (low + above) / 2;
+      const bool enough = scan_.kernels_->count(sums_.data(), chunks_ * kSparseChunk,
+                                                static_cast<std::uint8_t>(middle)) >= wanted;
+      (enough ? low : above) = middle;
+    }
+    return low;
+  }
+
   float needed_units(const Query& query, double unit) const noexcept {
     return static_cast<float>(query.threshold_ / (unit * kSlack));
   }
@@ -335,14 +379,6 @@ class SparseScan::Work {
     return std::max(std::min(most, scan_.blocks_[block_].spread), 1e-200) / kUnits;
   }
 
-  void take_threshold(std::size_t position, std::span<const double> thresholds) noexcept {
-    const double factor = scan_.factors_[block_ * kSparseBlock + position];
-    const double threshold = thresholds[skillmatch::index(companies_[position])];
-    if (factor == 0.0 || threshold <= 0.0) return;
-    greatest_ = std::max(greatest_, threshold);
-    wanted_[position] = static_cast<float>(std::min(threshold / factor, kMost));
-  }
-
   const SparseScan& scan_;
   const SparseIndex& index_;
   std::size_t block_;
@@ -353,28 +389,26 @@ class SparseScan::Work {
   std::unique_ptr<std::uint8_t[]> many_tables_;
   alignas(64) std::array<std::uint8_t, kSmallQuery * kSparseCodes> few_tables_;
   alignas(64) std::array<std::uint8_t, kSparseBlock> sums_;
+  alignas(64) std::array<std::uint8_t, kSparseBlock> needed_;  // prepare_each
+  double unit_ = 0.0;                                          // prepare_each
   std::array<SparseHit, kSparseBlock> hits_;
-  // Of scan_each().
-  std::vector<float> wanted_;
-  double greatest_ = 0.0;
-  alignas(64) std::array<std::uint8_t, kSparseBlock> needed_each_;
 };
 
 void SparseScan::scan(std::size_t block, std::span<Query> queries, CandidateSink& sink) const {
   Work work(*this, block, queries);
   for (std::size_t i = 0; i < queries.size(); ++i) {
-    if (i + 1 < queries.size()) work.fetch(queries[i + 1]);
-    if (i + 2 < queries.size()) work.fetch_begins(queries[i + 2]);
+    work.fetch_ahead(queries, i);
     work.run(i, queries[i], sink);
   }
 }
 
 void SparseScan::scan_each(std::size_t block, std::span<Query> queries,
                            std::span<const double> thresholds, CandidateSink& sink) const {
-  if (blocks_[block].scored == 0) return;
   Work work(*this, block, queries);
-  work.take_thresholds(thresholds);
+  if (work.empty()) return;
+  work.prepare_each(thresholds);
   for (std::size_t i = 0; i < queries.size(); ++i) {
+    work.fetch_ahead(queries, i);
     work.scan_each(i, queries[i], thresholds, sink);
   }
 }

@@ -57,6 +57,7 @@ class SparseScan {
   // Hands to `sink` all companies of the block whose score may reach their query's threshold; the
   // number of a query is its place in `queries`. Const, so that threads may share a scan.
   void scan(std::size_t block, std::span<Query> queries, CandidateSink& sink) const;
+  // All blocks from `first` to before `last`, from the sink's thresholds on.
   void scan(std::size_t first, std::size_t last, std::span<Query> queries,
             CandidateSink& sink) const {
     for (std::size_t q = 0; q < queries.size(); ++q) {

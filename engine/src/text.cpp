@@ -69,8 +69,8 @@ std::size_t ascii_prefix(std::string_view text) noexcept {
   return at;
 }
 
-// Whether `text` is made of ASCII, Hangul syllables (U+AC00 to U+D7A3) and characters from U+4E00 to
-// U+9FFF alone, well-formed. Each of them is its own Form C, and no neighbour changes it.
+// Whether `text` is made of ASCII, Hangul syllables (U+AC00 to U+D7A3) and characters from U+4E00
+// to U+9FFF alone, well-formed. Each of them is its own Form C, and no neighbour changes it.
 bool is_surely_nfc(std::string_view text) noexcept {
   for (std::size_t at = ascii_prefix(text); at < text.size(); at += ascii_prefix(text.substr(at))) {
     const CodePoint c = decode(text.substr(at));
@@ -134,8 +134,7 @@ std::size_t width_of(utf8proc_int32_t c) noexcept {
 bool is_ascii(std::string_view text) noexcept { return ascii_prefix(text) == text.size(); }
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) noexcept {
-  for (std::size_t at = ascii_prefix(text); at < text.size();
-       at += ascii_prefix(text.substr(at))) {
+  for (std::size_t at = ascii_prefix(text); at < text.size(); at += ascii_prefix(text.substr(at))) {
     const CodePoint c = decode(text.substr(at));
     if (c.value < 0) return at;
     at += c.bytes;

@@ -32,8 +32,8 @@ TEST_F(Index, SaysWhatItMade) {
   const std::string size = std::to_string(bytes_of(path).size());
   const std::string grouped = size.substr(0, size.size() - 3) + "," + size.substr(size.size() - 3);
   EXPECT_TRUE(std::regex_match(
-      result.err, std::regex("indexed 19 companies with 267 requirements of 120 skills: " + grouped +
-                             " bytes \\([0-9]+ a company\\) in [0-9]\\.[0-9] s\n")))
+      result.err, std::regex("indexed 19 companies with 267 requirements of 120 skills: " +
+                             grouped + " bytes \\([0-9]+ a company\\) in [0-9]\\.[0-9] s\n")))
       << result.err;
 }
 
@@ -49,8 +49,8 @@ TEST_F(Index, GivesEveryCommandTheSameAnswers) {
     EXPECT_EQ(output_of(with_index), output_of(words));
   };
   expect_same({"rank", sample("graph-graduate"), "--mutual", "--explain", "--format", "json"});
-  expect_same({"rank", sample("beginner"), "--model", "cosine", "--relatedness", "0.5", "--top",
-               "all"});
+  expect_same(
+      {"rank", sample("beginner"), "--model", "cosine", "--relatedness", "0.5", "--top", "all"});
   expect_same({"rank", sample("expert"), "--field", "medical-ai", "--lang", "ko"});
   for (const std::string kind : {"companies", "fields", "skills", "attributes"}) {
     expect_same({"catalog", "list", kind, "--format", "json"});
@@ -69,8 +69,9 @@ TEST_F(Index, ComesThroughAPipeAndFromJsonLines) {
       "{\"id\":\"a\",\"name\":{\"en\":\"A\"},\"requires\":{\"python\":3}}\n"
       "{\"id\":\"b\",\"name\":{\"en\":\"B\"},\"requires\":{\"sql\":2}}\n";
   const std::string piped = output_of({"index", "-", "-o", "-", "-q"}, {.input = lines});
-  EXPECT_EQ(output_of({"catalog", "validate", "-"}, {.input = piped}),
-            "standard input: no problems (companies: 2, fields: 0, skills: 120, requirements: 2)\n");
+  EXPECT_EQ(
+      output_of({"catalog", "validate", "-"}, {.input = piped}),
+      "standard input: no problems (companies: 2, fields: 0, skills: 120, requirements: 2)\n");
   EXPECT_EQ(bytes_of(index_of(dir().put("c.jsonl", lines))), piped);
 }
 
@@ -91,7 +92,7 @@ TEST_F(Index, ListsTheProblemsOfTheCatalogAndWritesNothing) {
   EXPECT_EQ(result.out, "");
   EXPECT_EQ(result.err,
             "standard input:2: /requires/pyhton: unknown skill 'pyhton', did you mean 'python'?\n"
-            "standard input:3: not JSON: the line ends where ',' or '}' is needed, to close the '{' "
+            "standard input:3: not JSON: the line ends where '}' is needed, to close the '{' "
             "on line 3\n"
             "2 problems\n");
   EXPECT_TRUE(dir().names().empty());
@@ -132,8 +133,7 @@ TEST_F(Index, IsToldWhereToGo) {
   EXPECT_EQ(itself.status, kWrongUsage);
   EXPECT_EQ(itself.err, usage("--output would replace '" + catalog + "', which is read"));
   EXPECT_EQ(bytes_of(catalog), catalog_text({{"a", {{"python", 3}}}}));
-  const RunResult terminal =
-      skillmatch({"index", catalog, "-o", "-"}, {.terminal_width = 80});
+  const RunResult terminal = skillmatch({"index", catalog, "-o", "-"}, {.terminal_width = 80});
   EXPECT_EQ(terminal.status, kWrongUsage);
   EXPECT_EQ(terminal.out.find("SKIDX"), std::string::npos);
 }

@@ -1,6 +1,6 @@
 // The dense scan against plain loops in double: whatever the numbers, no company whose score
 // reaches the k-th best is left out, and none is looked at twice.
-#include "../../engine/src/dense_scan.h"
+#include "dense_scan.h"
 
 #include "support/random_data.h"
 

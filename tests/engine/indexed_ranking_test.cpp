@@ -129,6 +129,25 @@ TEST_P(IndexedRanking, IsThePlainOneWhereAllScoresAreEqual) {
   expect_no_difference(tried, build::plain_model(shape.skills, 1.0));
 }
 
+TEST_P(IndexedRanking, IsThePlainOneWhereFewCompaniesShareASkill) {
+  Random random(10);
+  Shape shape;
+  shape.companies = 5000;
+  Case tried = random_case(shape, 3, random);
+  // Of the skills 0 to 2 only a handful of companies has any, late in the catalog.
+  for (std::size_t c = 0; c < tried.world.companies.size(); ++c) {
+    if (c % 1000 == 999) continue;
+    std::erase_if(tried.world.companies[c].requirements,
+                  [](const reference::Requirement& r) { return r.skill < 3; });
+  }
+  for (reference::Person& person : tried.people) {
+    for (std::size_t s = 0; s < person.levels.size(); ++s) {
+      person.levels[s] = s < 3 ? std::optional(2.0 + static_cast<double>(s)) : std::nullopt;
+    }
+  }
+  expect_no_difference(tried, build::plain_model(shape.skills));
+}
+
 TEST_P(IndexedRanking, IsThePlainOneForNumbersOfEverySize) {
   Random random(9);
   Shape shape;

@@ -23,9 +23,9 @@ PackedNumbers packed(const std::vector<double>& numbers) {
 
 PackedNumbers borrowed(const PackedNumbers& numbers) {
   const bool has_codes = PackedNumbers::most_values(numbers.form()) > 0;
-  return PackedNumbers::borrowed(
-      numbers.form(), numbers.values().first(has_codes ? numbers.value_count() : 0),
-      numbers.bytes(), numbers.size());
+  return PackedNumbers::borrowed(numbers.form(),
+                                 numbers.values().first(has_codes ? numbers.value_count() : 0),
+                                 numbers.bytes(), numbers.size());
 }
 
 void expect_bits(const PackedNumbers& numbers, const std::vector<double>& expected) {

@@ -1,5 +1,5 @@
-// The tables of a catalog: what is put in comes out, and what somebody else holds is told sound from
-// unsound before it is read.
+// The tables of a catalog: what is put in comes out, and what somebody else holds is told sound
+// from unsound before it is read.
 #include "support/random_data.h"
 
 #include <bit>
@@ -106,7 +106,8 @@ TEST(RequirementTable, HoldsItsRowsOwnedAndBorrowed) {
     expect_rows(table, rows);
     const RequirementTable view(parts_of(table));
     expect_rows(view, rows);
-    for (const RequirementTable* t : std::initializer_list<const RequirementTable*>{&table, &view}) {
+    for (const RequirementTable* t :
+         std::initializer_list<const RequirementTable*>{&table, &view}) {
       EXPECT_TRUE(t->begins().ascend_to(t->entries()));
       EXPECT_TRUE(t->check(skills, 0, t->rows()));
       EXPECT_TRUE(t->check(skills, 3, 50));
@@ -141,8 +142,11 @@ TEST(RequirementTable, TellsSoundRowsFromOthers) {
       return PackedNumbers::borrowed(PackedNumbers::Form::full, {}, std::as_bytes(std::span(x)),
                                      x.size());
     };
-    const RequirementTable table({Offsets::borrowed(begins), SkillColumn::borrowed(skills),
-                                  full(levels), full(importances), {}});
+    const RequirementTable table({Offsets::borrowed(begins),
+                                  SkillColumn::borrowed(skills),
+                                  full(levels),
+                                  full(importances),
+                                  {}});
     return table.check(5, 0, 2);
   };
   EXPECT_TRUE(check());
@@ -166,10 +170,11 @@ TEST(RequirementTable, TellsSoundRowsFromOthers) {
 }
 
 std::vector<Company> some_companies() {
-  return {{"a", {"A", "에이"}, FieldId{1}, {{AttributeId{0}, 2.5}, {AttributeId{3}, 0.0}}, "survey"},
-          {"b", {"", "비"}, std::nullopt, {}, ""},
-          {std::string(300, 'c'), {"C", ""}, FieldId{0}, {}, "another"},
-          {"d", {"D", ""}, std::nullopt, {{AttributeId{200}, 5.0}}, "survey"}};
+  return {
+      {"a", {"A", "에이"}, FieldId{1}, {{AttributeId{0}, 2.5}, {AttributeId{3}, 0.0}}, "survey"},
+      {"b", {"", "비"}, std::nullopt, {}, ""},
+      {std::string(300, 'c'), {"C", ""}, FieldId{0}, {}, "another"},
+      {"d", {"D", ""}, std::nullopt, {{AttributeId{200}, 5.0}}, "survey"}};
 }
 
 void expect_companies(const CompanyTable& table, const std::vector<Company>& companies) {
@@ -249,7 +254,8 @@ TEST(CompanyTable, ReadsNothingBehindARecordThatPassesItsCheck) {
     };
     EXPECT_TRUE(check(record));
     EXPECT_FALSE(check(record + '\0'));
-    for (std::size_t cut = 1; cut < record.size(); ++cut) EXPECT_FALSE(check(record.substr(0, cut)));
+    for (std::size_t cut = 1; cut < record.size(); ++cut)
+      EXPECT_FALSE(check(record.substr(0, cut)));
     std::size_t refused = 0;
     for (std::size_t bit = 0; bit < 8 * record.size(); ++bit) {
       std::string changed = record;

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kBufferBytes = std::size_t{1} << 20;
 
 std::string_view id_of_company(const Catalog& catalog, std::size_t c) {
-  return catalog.company(static_cast<CompanyId>(c)).id;
+  return catalog.company_id(static_cast<CompanyId>(c));
 }
 
 void save_lists(const CandidateLists& lists, const Scorer& scorer, const RankOptions& options,
@@ -113,7 +113,7 @@ void write_results(BatchRun& run, const CandidateLists& lists) {
   std::string buffer = run.records().header();
   for (std::size_t c = 0; c < catalog.size(); ++c) {
     const auto id = static_cast<CompanyId>(c);
-    if (options.rank.field && catalog.company(id).field != options.rank.field) continue;
+    if (options.rank.field && catalog.field_of(id) != options.rank.field) continue;
     run.records().add(head, id_of_company(catalog, c), lists.not_ranked(id), lists.best(id),
                       buffer);
     if (buffer.size() < kBufferBytes) continue;

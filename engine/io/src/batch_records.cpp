@@ -200,7 +200,7 @@ void BatchRecords::add(std::uint64_t record, const ProfileView& profile, const R
       member(out, ",\"profile\":", profile.id);
       list(out, ",\"results\":", results, [&](const RankedCompany& result) {
         member(out, "{\"rank\":", ++rank);
-        member(out, ",\"company\":", std::string_view(catalog.company(result.company).id));
+        member(out, ",\"company\":", catalog.company_id(result.company));
         out += ',';
         append_score_members(result.score, out);
         if (explain_) add_explanation(profile, result, out);
@@ -223,7 +223,7 @@ void BatchRecords::add(std::uint64_t record, const ProfileView& profile, const R
       for (const RankedCompany& result : results) {
         out += begin;
         append_number(out, ++rank);
-        out += ',' + csv_cell(catalog.company(result.company).id) + ',';
+        out += ',' + csv_cell(catalog.company_id(result.company)) + ',';
         add_score(result.score, out);
       }
       return;
@@ -231,7 +231,7 @@ void BatchRecords::add(std::uint64_t record, const ProfileView& profile, const R
     case BatchFormat::trec: {
       const std::string query = trec_word(profile.id);
       for (const RankedCompany& result : results) {
-        append_trec_row(out, query, catalog.company(result.company).id, ++rank, result.score);
+        append_trec_row(out, query, catalog.company_id(result.company), ++rank, result.score);
       }
       return;
     }

@@ -37,10 +37,10 @@ void tables(const SparseFactors& factors, std::size_t columns, std::uint8_t* tab
       const __m256 entry = _mm256_min_ps(_mm256_add_ps(directed, covered), most);
       whole[half] = _mm256_cvttps_epi32(_mm256_ceil_ps(entry));
     }
-    const __m128i low = _mm_packus_epi32(_mm256_castsi256_si128(whole[0]),
-                                         _mm256_extracti128_si256(whole[0], 1));
-    const __m128i high = _mm_packus_epi32(_mm256_castsi256_si128(whole[1]),
-                                          _mm256_extracti128_si256(whole[1], 1));
+    const __m128i low =
+        _mm_packus_epi32(_mm256_castsi256_si128(whole[0]), _mm256_extracti128_si256(whole[0], 1));
+    const __m128i high =
+        _mm_packus_epi32(_mm256_castsi256_si128(whole[1]), _mm256_extracti128_si256(whole[1], 1));
     _mm_storeu_si128(reinterpret_cast<__m128i*>(tables + kSparseCodes * i),
                      _mm_packus_epi16(low, high));
   }
@@ -115,14 +115,13 @@ std::size_t scan(const SparseColumns& columns, const std::uint8_t* start,
   std::size_t found = 0;
   for (std::size_t step = 0; step < columns.chunks * (kSparseChunk / kStep); ++step) {
     const Sums sums = sums_of(columns, step, start);
-    const __m256i low =
-        _mm256_set1_epi8(static_cast<char>(needed[step / (kSparseChunk / kStep)]));
-    const __m256i most = _mm256_max_epu8(
-        _mm256_max_epu8(_mm256_max_epu8(sums.of[0], sums.of[1]),
-                        _mm256_max_epu8(sums.of[2], sums.of[3])),
-        _mm256_max_epu8(_mm256_max_epu8(sums.of[4], sums.of[5]),
-                        _mm256_max_epu8(sums.of[6], sums.of[7])));
-    if (reaches(most, low) == 0) [[likely]] continue;
+    const __m256i low = _mm256_set1_epi8(static_cast<char>(needed[step / (kSparseChunk / kStep)]));
+    const __m256i most = _mm256_max_epu8(_mm256_max_epu8(_mm256_max_epu8(sums.of[0], sums.of[1]),
+                                                         _mm256_max_epu8(sums.of[2], sums.of[3])),
+                                         _mm256_max_epu8(_mm256_max_epu8(sums.of[4], sums.of[5]),
+                                                         _mm256_max_epu8(sums.of[6], sums.of[7])));
+    if (reaches(most, low) == 0) [[likely]]
+      continue;
 #pragma GCC unroll 8
     for (std::size_t r = 0; r < kRegisters; ++r) {
       const std::uint32_t mask = reaches(sums.of[r], low);

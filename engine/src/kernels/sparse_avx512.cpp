@@ -100,12 +100,12 @@ std::size_t scan(const SparseColumns& columns, const std::uint8_t* start,
   for (std::size_t chunk = 0; chunk < columns.chunks; ++chunk) {
     const Sums sums = sums_of(columns, chunk, start);
     const __m512i low = _mm512_set1_epi8(static_cast<char>(needed[chunk]));
-    const __m512i most = _mm512_max_epu8(
-        _mm512_max_epu8(_mm512_max_epu8(sums.of[0], sums.of[1]),
-                        _mm512_max_epu8(sums.of[2], sums.of[3])),
-        _mm512_max_epu8(_mm512_max_epu8(sums.of[4], sums.of[5]),
-                        _mm512_max_epu8(sums.of[6], sums.of[7])));
-    if (_mm512_cmpge_epu8_mask(most, low) == 0) [[likely]] continue;
+    const __m512i most = _mm512_max_epu8(_mm512_max_epu8(_mm512_max_epu8(sums.of[0], sums.of[1]),
+                                                         _mm512_max_epu8(sums.of[2], sums.of[3])),
+                                         _mm512_max_epu8(_mm512_max_epu8(sums.of[4], sums.of[5]),
+                                                         _mm512_max_epu8(sums.of[6], sums.of[7])));
+    if (_mm512_cmpge_epu8_mask(most, low) == 0) [[likely]]
+      continue;
 #pragma GCC unroll 8
     for (std::size_t r = 0; r < kRegisters; ++r) {
       const std::uint64_t mask = _mm512_cmpge_epu8_mask(sums.of[r], low);

@@ -2,8 +2,8 @@
 // except tables(), whose entries may differ by rounding and are upper bounds in each.
 //
 // A block is kSparseBlock companies. A column is one skill in one block: a code of four bits a
-// company, 0 where the skill is not required. Byte i of line l (64 bytes) holds company 128 l + i in
-// its low and company 128 l + 64 + i in its high half, so that both halves are whole vectors.
+// company, 0 where the skill is not required. Byte i of line l (64 bytes) holds company 128 l + i
+// in its low and company 128 l + 64 + i in its high half, so that both halves are whole vectors.
 #pragma once
 
 #include "dispatch.h"

@@ -10,9 +10,9 @@ namespace {
 void tables(const SparseFactors& factors, std::size_t columns, std::uint8_t* tables) noexcept {
   for (std::size_t i = 0; i < columns; ++i) {
     for (std::size_t k = 0; k < kSparseCodes; ++k) {
-      const float entry = factors.direction[i] * factors.direction_of[k] +
-                          std::min(factors.weight[i] * factors.weight_of[k],
-                                   factors.lent[i] * factors.lent_of[k]);
+      const float entry =
+          factors.direction[i] * factors.direction_of[k] +
+          std::min(factors.weight[i] * factors.weight_of[k], factors.lent[i] * factors.lent_of[k]);
       // Rounding up by hand: std::ceil is a call without SSE4.1.
       const float most = std::min(entry, 255.0F);
       const auto whole = static_cast<int>(most);
@@ -80,10 +80,18 @@ void add(const SparseColumns& columns, std::uint8_t* sums) noexcept {
       fill(columns.tables + kSparseCodes * (first + j), tables[j]);
     }
     switch (count) {
-      case 4: add_pairs<4>(columns, first, tables, pairs); break;
-      case 3: add_pairs<3>(columns, first, tables, pairs); break;
-      case 2: add_pairs<2>(columns, first, tables, pairs); break;
-      default: add_pairs<1>(columns, first, tables, pairs); break;
+      case 4:
+        add_pairs<4>(columns, first, tables, pairs);
+        break;
+      case 3:
+        add_pairs<3>(columns, first, tables, pairs);
+        break;
+      case 2:
+        add_pairs<2>(columns, first, tables, pairs);
+        break;
+      default:
+        add_pairs<1>(columns, first, tables, pairs);
+        break;
     }
     pending += count;
     if (pending == 256) {
@@ -123,8 +131,8 @@ std::size_t count(const std::uint8_t* sums, std::size_t size, std::uint8_t low) 
   return found;
 }
 
-std::size_t scan(const SparseColumns& columns, const std::uint8_t* sums,
-                 const std::uint8_t* needed, SparseHit* hits) noexcept {
+std::size_t scan(const SparseColumns& columns, const std::uint8_t* sums, const std::uint8_t* needed,
+                 SparseHit* hits) noexcept {
   alignas(64) std::uint8_t total[kSparseBlock];
   std::memcpy(total, sums, columns.chunks * kSparseChunk);
   add(columns, total);
