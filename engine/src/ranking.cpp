@@ -24,9 +24,8 @@ bool Scorer::is_asked_for(CompanyId company, const RankOptions& options) const n
 
 std::optional<NotRankedReason> Scorer::not_ranked(const Query& query,
                                                   const RankOptions& options) noexcept {
-  if (query.not_ranked_) return query.not_ranked_;
-  return options.mutual && query.wants_.empty() ? std::optional(NotRankedReason::no_wants)
-                                                : std::nullopt;
+  if (options.mutual && query.wants_.empty()) return NotRankedReason::no_wants;
+  return query.not_ranked_;
 }
 
 bool Scorer::score_for(const Query& query, const RankOptions& options,

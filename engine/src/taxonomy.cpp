@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <span>
 #include <stdexcept>
 #include <utility>
 
@@ -22,6 +23,14 @@ void for_each_name(const Thing& thing, Use use) {
   for (const std::string& alias : thing.aliases) use(std::string_view(alias));
 }
 
+// Whether there is anything of it that a name could be told by.
+bool has_name_key(std::string_view text) {
+  const auto tells = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
+  return std::any_of(text.begin(), text.end(), tells) || !name_key(text).empty();
+}
+
 bool is_name(std::string_view text) noexcept {
   return text.size() <= kMaxNameBytes && !find_invalid_utf8(text);
 }
@@ -40,13 +49,26 @@ std::optional<std::size_t> holder_of(const Thing& thing, const NameIndex& names)
 
 template <typename Thing>
 std::size_t add_named(Thing thing, std::vector<Thing>& things, NameIndex& names) {
-  const auto holder = holder_of(thing, names);
-  if (name_key(thing.id).empty()) throw std::invalid_argument("an id is empty");
-  if (holder) {
+  std::array<std::string_view, 16> few;
+  std::vector<std::string_view> many;
+  std::size_t count = 0;
+  for_each_name(thing, [&](std::string_view name) {
+    if (!is_name(name)) throw std::invalid_argument("a name is not UTF-8, or too long");
+    if (count < few.size()) {
+      few[count] = name;
+    } else {
+      if (many.empty()) many.assign(few.begin(), few.end());
+      many.push_back(name);
+    }
+    ++count;
+  });
+  if (!has_name_key(thing.id)) throw std::invalid_argument("an id is empty");
+  const std::span<const std::string_view> all =
+      many.empty() ? std::span<const std::string_view>(few).first(count) : many;
+  if (const auto holder = names.add_all(all, things.size())) {
     throw std::invalid_argument(in_quotes(thing.id) + " has a name that already means " +
                                 in_quotes(things[*holder].id));
   }
-  for_each_name(thing, [&](std::string_view name) { names.add(name, things.size()); });
   things.push_back(std::move(thing));
   return things.size() - 1;
 }

@@ -92,6 +92,7 @@ const std::vector<GoldenCase>& golden_cases() {
       {"help-catalog-list.txt", {"catalog", "list", "--help"}},
       {"help-catalog-show.txt", {"catalog", "show", "--help"}},
       {"help-catalog-validate.txt", {"catalog", "validate", "--help"}},
+      {"help-index.txt", {"index", "--help"}},
       {"help-import-onet.txt", {"import", "onet", "--help"}},
       {"help-completion.txt", {"completion", "--help"}}};
   return kCases;

@@ -60,7 +60,8 @@ TEST(IndexFile, KeepsEveryFormOfNumbersAndSkills) {
           std::vector<Requirement> row;
           for (std::size_t s = c % 3; s < skills && row.size() < 200; s += 1 + (s + c) % 3) {
             const double x = static_cast<double>(1 + next++ % values) / 0x1p20;
-            row.push_back({static_cast<SkillId>(skills - 1 - s), are_floats ? x : x + 0x1p-60, 2 * x});
+            row.push_back(
+                {static_cast<SkillId>(skills - 1 - s), are_floats ? x : x + 0x1p-60, 2 * x});
           }
           catalog.add({"c" + std::to_string(c), {"C", ""}, {}, {}, ""}, std::move(row));
         }
@@ -164,9 +165,10 @@ TEST(IndexFile, OfAnotherKindIsRefused) {
     set_header(bytes, header);
     return problem_of(bytes);
   };
-  EXPECT_EQ(with([](IndexHeader& h) { h.version = 2; }),
-            "companies.idx: of index format 2, made by a newer skillmatch; this one reads format 1" +
-                anew);
+  EXPECT_EQ(
+      with([](IndexHeader& h) { h.version = 2; }),
+      "companies.idx: of index format 2, made by a newer skillmatch; this one reads format 1" +
+          anew);
   EXPECT_EQ(with([](IndexHeader& h) { h.version = 0; }),
             "companies.idx: of index format 0; this one reads format 1" + anew);
   EXPECT_EQ(with([](IndexHeader& h) { h.byte_order = 0x04030201; }),
@@ -185,9 +187,9 @@ TEST(IndexFile, OfAnotherKindIsRefused) {
             "companies.idx: cut short: it ends after 100 bytes" + anew);
   EXPECT_EQ(problem_of(sound.substr(0, 10)),
             "companies.idx: cut short: it ends after 10 bytes" + anew);
-  EXPECT_EQ(problem_of(sound + "x"),
-            "companies.idx: too long: it has " + std::to_string(sound.size() + 1) +
-                " bytes, where its header says " + size + anew);
+  EXPECT_EQ(problem_of(sound + "x"), "companies.idx: too long: it has " +
+                                         std::to_string(sound.size() + 1) +
+                                         " bytes, where its header says " + size + anew);
 }
 
 TEST(IndexFile, ThatCannotBeMappedIsRefused) {
@@ -272,10 +274,12 @@ TEST(IndexFile, ThatWasMadeToDeceiveIsRefused) {
   };
   const auto skills = static_cast<std::size_t>(Section::skills);
   const auto levels = static_cast<std::size_t>(Section::levels);
-  EXPECT_EQ(with_table([&](SectionTable& t) { t[skills].form = 4; }), is("skills' has a wrong length"));
+  EXPECT_EQ(with_table([&](SectionTable& t) { t[skills].form = 4; }),
+            is("skills' has a wrong length"));
   EXPECT_EQ(with_table([&](SectionTable& t) { t[skills].form = 3; }),
             is("skills' has a form that does not exist"));
-  EXPECT_EQ(with_table([&](SectionTable& t) { t[levels].form = 4; }), is("levels' has a wrong length"));
+  EXPECT_EQ(with_table([&](SectionTable& t) { t[levels].form = 4; }),
+            is("levels' has a wrong length"));
   EXPECT_EQ(with_table([&](SectionTable& t) { t[levels].form = 5; }),
             is("levels' has a form that does not exist"));
   EXPECT_EQ(with_table([&](SectionTable& t) { t[skills].begin += 64; }),
@@ -302,7 +306,8 @@ TEST(IndexFile, ThatWasMadeToDeceiveIsRefused) {
             is("company begins' has a wrong length"));
   EXPECT_EQ(with_header([](IndexHeader& h) { h.requirements = 1U << 31U; }),
             "companies.idx: its header is damaged; make it anew with 'skillmatch index'");
-  EXPECT_EQ(with_header([](IndexHeader& h) { --h.requirements; }), is("skills' has a wrong length"));
+  EXPECT_EQ(with_header([](IndexHeader& h) { --h.requirements; }),
+            is("skills' has a wrong length"));
 }
 
 }  // namespace

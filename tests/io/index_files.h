@@ -40,12 +40,14 @@ inline std::string everything(const Catalog& catalog) {
   if (held.empty()) return out.str();
   const Scorer scorer(catalog, Model{});
   for (const RankedCompany& result : scorer.rank(Profile("me", held)).results) {
-    out << "\n" << index(result.company) << " " << result.score.score << " "
+    out << "\n"
+        << index(result.company) << " " << result.score.score << " "
         << static_cast<int>(result.score.gate);
   }
   for (std::size_t c = 0; c < catalog.size(); ++c) {
     const Company company = catalog.company(static_cast<CompanyId>(c));
-    out << "\n" << catalog.find(company.id).has_value() << catalog.find(company.name.en).has_value();
+    out << "\n"
+        << catalog.find(company.id).has_value() << catalog.find(company.name.en).has_value();
   }
   return out.str();
 }

@@ -1,6 +1,6 @@
 // Compiled catalogs with random damage: each is refused by InputError or reads as if nothing had
-// happened. With the checksums made right again, each is refused or keeps every promise that the code
-// that reads it relies on.
+// happened. With the checksums made right again, each is refused or keeps every promise that the
+// code that reads it relies on.
 #include "index_files.h"
 #include "random_catalog.h"
 
@@ -21,7 +21,8 @@ Catalog small_catalog() {
   draw::Random random(11);
   Catalog catalog(random_taxonomy(random));
   for (int f = 0; f < 3; ++f) {
-    catalog.add_field({"f" + std::to_string(f), {"F" + std::to_string(f), "분야"}, "niche", {SkillId{0}}});
+    catalog.add_field(
+        {"f" + std::to_string(f), {"F" + std::to_string(f), "분야"}, "niche", {SkillId{0}}});
   }
   const std::size_t skills = catalog.taxonomy().size();
   for (std::size_t c = 0; c < 30; ++c) {
@@ -63,7 +64,8 @@ void damage(std::string& bytes, draw::Random& random) {
       }
       case 4: {  // a number that overflows
         const std::size_t size = std::min<std::size_t>(8, bytes.size() - at);
-        bytes.replace(at, size, std::string(size, static_cast<char>(random.chance(0.5) ? -1 : 127)));
+        bytes.replace(at, size,
+                      std::string(size, static_cast<char>(random.chance(0.5) ? -1 : 127)));
         break;
       }
       default:
@@ -94,7 +96,9 @@ void expect_sound(const Catalog& catalog) {
     const auto id = static_cast<CompanyId>(c);
     const Company company = catalog.company(id);
     EXPECT_FALSE(company.id.empty());
-    if (company.field) { EXPECT_LT(index(*company.field), catalog.fields().size()); }
+    if (company.field) {
+      EXPECT_LT(index(*company.field), catalog.fields().size());
+    }
     for (const Offer& offer : company.offers) {
       EXPECT_LT(index(offer.attribute), taxonomy.attributes().size());
       EXPECT_TRUE(is_level(offer.level));
@@ -102,7 +106,9 @@ void expect_sound(const Catalog& catalog) {
     const Requirements row = catalog.requirements(id);
     for (std::size_t i = 0; i < row.size(); ++i) {
       EXPECT_LT(index(row[i].skill), taxonomy.size());
-      if (i > 0) { EXPECT_LT(row[i - 1].skill, row[i].skill); }
+      if (i > 0) {
+        EXPECT_LT(row[i - 1].skill, row[i].skill);
+      }
       EXPECT_TRUE(is_required_level(row[i].level));
       EXPECT_TRUE(is_importance(row[i].importance));
     }
@@ -128,7 +134,8 @@ TEST(IndexMutation, EveryFlippedBitIsRefusedOrHarmless) {
         bytes, [&](const Catalog& catalog) { EXPECT_EQ(everything(catalog), expected) << bit; });
     harmless += refused ? 0U : 1U;
   }
-  EXPECT_LT(harmless, 8U * 64U * kSectionNames.size());  // between sections, less than 64 bytes each
+  EXPECT_LT(harmless,
+            8U * 64U * kSectionNames.size());  // between sections, less than 64 bytes each
 }
 
 TEST(IndexMutation, DamageIsRefusedOrHarmless) {
@@ -139,9 +146,11 @@ TEST(IndexMutation, DamageIsRefusedOrHarmless) {
   for (int i = 0; i < 10'000; ++i) {
     std::string bytes = sound;
     damage(bytes, random);
-    refused += is_refused(bytes, [&](const Catalog& catalog) {
-      EXPECT_EQ(everything(catalog), expected) << i;
-    }) ? 1 : 0;
+    refused +=
+        is_refused(bytes,
+                   [&](const Catalog& catalog) { EXPECT_EQ(everything(catalog), expected) << i; })
+            ? 1
+            : 0;
   }
   EXPECT_GT(refused, 8000);
 }

@@ -53,8 +53,8 @@ class CompanyTable {
   bool has_offers(std::size_t number) const noexcept;
   std::vector<Offer> offers(std::size_t number) const;
 
-  // Whether record `number` is whole, its texts are UTF-8 and its id is not empty, and it names only
-  // the first `fields` fields and `attributes` attributes.
+  // Whether record `number` is whole, its texts are UTF-8 and its id is not empty, and it names
+  // only the first `fields` fields and `attributes` attributes.
   bool check(std::size_t number, std::size_t fields, std::size_t attributes) const noexcept;
   // Whether source `number` is UTF-8 and not empty.
   bool check_source(std::size_t number) const noexcept;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,11 @@ class NameIndex {
   // Makes room for `names` names of `bytes` bytes in all.
   void reserve(std::size_t names, std::size_t bytes);
   // Gives `name` to number `owner` (below 2^32). Returns the owner that already has it, if another
-  // one does, and then changes nothing. Throws std::invalid_argument for text that is not UTF-8.
+  // one does, and then changes nothing. Throws std::invalid_argument for text that is not UTF-8,
+  // std::length_error when all names together take 4 GiB.
   std::optional<std::size_t> add(std::string_view name, std::size_t owner);
+  // Adds all of them, or none and returns the owner of the first that somebody else has.
+  std::optional<std::size_t> add_all(std::span<const std::string_view> names, std::size_t owner);
   std::optional<std::size_t> find(std::string_view name) const;
   // The added name nearest to `name` by edit distance of their keys, when it is near enough to be a
   // slip of the pen: at most one edit in three characters. The shorter distance, then the name
@@ -28,28 +32,32 @@ class NameIndex {
   std::optional<std::string> nearest(std::string_view name) const;
 
  private:
+  static constexpr std::uint32_t kOwnKey = UINT32_MAX;
   struct Added {
-    std::size_t begin;  // among the bytes: the name, and where it differs, its key behind it
-    std::size_t name_bytes;
-    std::size_t key_bytes;
-    std::size_t characters;  // of the key
+    std::uint32_t begin;  // among the bytes: the name, and where it differs, its key behind it
+    std::uint32_t name_bytes;
+    std::uint32_t key_bytes;  // kOwnKey: the name is its own
     std::uint32_t owner;
-    bool is_own_key;
   };
   // A hash table of positions in a list: an allocation a name less than std::unordered_map.
   class Table {
    public:
     template <typename IsSame>
     std::optional<std::size_t> find(std::uint64_t hash, IsSame is_same) const;
-    void add(std::uint64_t hash, std::size_t position);
+    // The position that is there already, or else nothing: then `position` is there now.
+    template <typename IsSame>
+    std::optional<std::size_t> add(std::uint64_t hash, std::size_t position, IsSame is_same);
     void reserve(std::size_t count);
+    void clear() { *this = Table(); }
 
    private:
     struct Slot {
       std::uint32_t tag = 0;   // the half of the hash that does not choose the slot
       std::uint32_t used = 0;  // position + 1; 0: free
     };
-    void place(Slot slot);
+    // Where what is looked for is, or would be.
+    template <typename IsSame>
+    std::size_t slot(std::uint64_t hash, IsSame is_same) const;
 
     std::vector<Slot> slots_;
     std::size_t count_ = 0;
@@ -63,10 +71,11 @@ class NameIndex {
     return std::string_view(bytes_).substr(added.begin, added.name_bytes);
   }
   std::string_view key_of(const Added& added) const noexcept {
-    return std::string_view(bytes_).substr(
-        added.begin + (added.is_own_key ? 0 : added.name_bytes), added.key_bytes);
+    return added.key_bytes == kOwnKey
+               ? name_of(added)
+               : std::string_view(bytes_).substr(added.begin + added.name_bytes, added.key_bytes);
   }
-  std::optional<std::size_t> find_key(std::string_view key, std::uint64_t hash) const;
+  void drop(std::size_t added, std::size_t others);
   std::optional<std::size_t> find_spelling(std::string_view name) const;
 
   std::string bytes_;

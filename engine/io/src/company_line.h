@@ -19,9 +19,9 @@ class CompanyLine {
   explicit CompanyLine(const Catalog& catalog);
 
   // False for every line that is unusual in any way, good or bad, and whenever in doubt: then
-  // nothing is known of it. What it accepts, read_company() reads to the same company, but for an id
-  // that was given before, of which this knows nothing. kScanReadable bytes behind the line may be
-  // read.
+  // nothing is known of it. What it accepts, read_company() reads to the same company, but for an
+  // id that was given before, of which this knows nothing. kScanReadable bytes behind the line may
+  // be read.
   bool read(std::string_view line);
 
   const Company& company() const noexcept { return company_; }

@@ -31,9 +31,9 @@ enum class Section : std::uint32_t {
   musts,
 };
 inline constexpr std::array<std::string_view, 13> kSectionNames{
-    "taxonomy",   "fields", "source begins", "sources", "company begins",    "companies",
-    "row begins", "skills", "level values",  "levels",  "importance values", "importances",
-    "musts"};
+    "taxonomy",          "fields",      "source begins", "sources",      "company begins",
+    "companies",         "row begins",  "skills",        "level values", "levels",
+    "importance values", "importances", "musts"};
 
 struct IndexHeader {
   std::array<char, 8> magic;

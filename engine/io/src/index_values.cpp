@@ -65,22 +65,31 @@ class Reader {
     if (x >= end) throw std::invalid_argument("a number out of range");
     return static_cast<std::size_t>(x);
   }
-  std::string text() {
-    const std::string_view text = rest_.substr(0, count());
-    if (find_invalid_utf8(text)) throw std::invalid_argument("not UTF-8");
-    rest_.remove_prefix(text.size());
-    return std::string(text);
+  std::string_view bytes() {
+    const std::size_t size = count();
+    const std::string_view bytes = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return bytes;
   }
-  std::vector<std::string> texts() {
-    std::vector<std::string> all(count());
-    for (std::string& one : all) one = text();
-    return all;
+  std::string text() {
+    const std::string_view text = bytes();
+    if (find_invalid_utf8(text)) throw std::invalid_argument("not UTF-8");
+    return std::string(text);
   }
   template <typename Thing>
   void id_and_name(Thing& thing) {
     thing.id = text();
     thing.name.en = text();
     thing.name.ko = text();
+  }
+  // Of a skill or an attribute, whose names the taxonomy checks as it is given them.
+  template <typename Thing>
+  void names(Thing& thing) {
+    thing.id = bytes();
+    thing.name.en = bytes();
+    thing.name.ko = bytes();
+    thing.aliases.resize(count());
+    for (std::string& alias : thing.aliases) alias = bytes();
   }
   void end() const {
     if (!rest_.empty()) throw std::invalid_argument("more than is counted");
@@ -143,8 +152,7 @@ Taxonomy taxonomy_of(std::string_view bytes) {
   taxonomy.reserve_skills(skills, names, 2 * in.size());
   for (std::size_t left = skills; left > 0; --left) {
     Skill skill;
-    in.id_and_name(skill);
-    skill.aliases = in.texts();
+    in.names(skill);
     skill.group = in.text();
     skill.broader.resize(in.count());
     for (ConceptId& c : skill.broader) c = static_cast<ConceptId>(in.below(concepts));
@@ -152,8 +160,7 @@ Taxonomy taxonomy_of(std::string_view bytes) {
   }
   for (std::size_t left = in.count(); left > 0; --left) {
     Attribute attribute;
-    in.id_and_name(attribute);
-    attribute.aliases = in.texts();
+    in.names(attribute);
     taxonomy.add_attribute(std::move(attribute));
   }
   in.end();
