@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <optional>
 #include <string>
 
 #include <fcntl.h>
@@ -64,9 +65,10 @@ int run(const Arguments& arguments) {
     throw UsageError("--output: an index is not for a terminal; write it to a file");
   }
   const Reading reading(arguments);
-  const auto [catalog, problems] = io::check_catalog(path, reading.options());
+  const io::CheckedCatalog checked = io::check_catalog(path, reading.options());
+  const std::optional<Catalog>& catalog = checked.catalog;
   reading.tell_warnings();
-  if (!catalog) return tell_problems(problems);
+  if (!catalog) return tell_problems(checked.problems);
   std::size_t bytes = 0;
   io::write_file(*output, [&](std::ostream& out) { bytes = io::write_index(out, *catalog); });
   if (!arguments.has("quiet")) {

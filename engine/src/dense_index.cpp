@@ -1,13 +1,13 @@
 #include "dense_index.h"
 
 #include "kernels/dense_kernels.h"
+#include "parallel.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
 #include <limits>
-#include <thread>
 
 namespace skillmatch {
 namespace {
@@ -21,16 +21,6 @@ constexpr float kNoCodes = 1e30F;
 
 constexpr int kGreatestCode = 255;
 constexpr int kGreatestNibble = 15;
-
-// Calls work(begin, end) for equal shares of [0, count).
-template <typename Work>
-void share(unsigned threads, std::size_t count, Work work) {
-  std::vector<std::jthread> others;
-  for (unsigned t = 1; t < threads; ++t) {
-    others.emplace_back([=] { work(count * t / threads, count * (t + 1) / threads); });
-  }
-  work(0, count / std::max(threads, 1U));
-}
 
 float round_up(double x) noexcept { return static_cast<float>(x * kRoundUp); }
 
@@ -111,7 +101,7 @@ DenseIndex::DenseIndex(const Catalog& catalog, unsigned threads)
     bounds->length.assign(panels_, 0.0F);
   }
   nibble_scales_.assign(panels_, 1.0F);
-  share(threads, panels_, [&](std::size_t begin, std::size_t end) {
+  for_each_range(threads, panels_, 1, [&](std::size_t begin, std::size_t end) {
     const std::size_t row = chunks() * 32;
     std::vector<float> rows(kPanelCompanies * row);
     for (std::size_t panel = begin; panel < end; ++panel) fill_panel(catalog, panel, rows);
@@ -126,7 +116,7 @@ std::size_t DenseIndex::bytes() const noexcept {
 
 void DenseIndex::sort_companies(const Catalog& catalog, unsigned threads) {
   std::vector<Place> order(catalog.size());
-  share(threads, order.size(), [&](std::size_t begin, std::size_t end) {
+  for_each_range(threads, order.size(), 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t c = begin; c < end; ++c) {
       const auto id = static_cast<CompanyId>(c);
       const Requirements row = catalog.requirements(id);

@@ -244,11 +244,12 @@ void DenseScan::Run::open(std::size_t first_panel, std::size_t last_panel, std::
   const auto limit = [&](std::size_t member) {
     return std::max(queries[first_query + member].needed_, guesses[member]);
   };
-  for (std::size_t q = 0; q < count; ++q) tile.reach[q] = limit(q);
+  // Rounded down, so that no panel is passed over with a company that reaches the limit.
+  for (std::size_t q = 0; q < count; ++q) tile.reach[q] = limit(q) * static_cast<float>(kRoundDown);
   visit(first_panel, last_panel, count,
         [&](std::size_t panel, std::size_t member, const std::int32_t* of) {
           collect(panel, first_query + member, of, limit(member), kInfinity);
-          tile.reach[member] = limit(member);
+          tile.reach[member] = limit(member) * static_cast<float>(kRoundDown);
         });
   for (std::size_t q = 0; q < count; ++q) {
     const std::size_t number = first_query + q;

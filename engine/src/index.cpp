@@ -6,7 +6,8 @@
 namespace skillmatch {
 namespace {
 
-// A company that requires a third of all skills or more is dense: TODO measured
+// From companies that require a third of all skills on, columns of bytes for all of them take less
+// memory and time than codes and lists.
 constexpr double kDenseShare = 1.0 / 3.0;
 
 IndexOptions::Layout layout_for(const Catalog& catalog) {

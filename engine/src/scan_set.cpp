@@ -54,6 +54,7 @@ class ScanSet::Sink final : public CandidateSink {
         shared_(shared),
         best_(queries.size(), TopK(options.k, scorer.catalog().size())),
         considered_(queries.size()),
+        is_seeded_(queries.size()),
         seeds_(queries.size()) {}
 
   std::vector<TopK>& best() noexcept { return best_; }
@@ -65,12 +66,11 @@ class ScanSet::Sink final : public CandidateSink {
     for (const CompanyId company : companies) scorer_.prefetch(company);
     const std::vector<CompanyId>& seeds = seeds_[query];
     for (const CompanyId company : companies) {
+      if (std::binary_search(seeds.begin(), seeds.end(), company)) continue;
       RankedCompany result{company, {}};
-      if (is_counted(query, result) && !std::binary_search(seeds.begin(), seeds.end(), company)) {
-        best_[query].push(result);
-      }
+      if (is_counted(query, result)) best_[query].push(result);
     }
-    if (considered_[query] > kManyCandidates && threshold(query) <= 0.0 && seeds.empty()) {
+    if (considered_[query] > kManyCandidates && !is_seeded_[query] && threshold(query) <= 0.0) {
       seed(query);
     }
     return threshold(query);
@@ -81,7 +81,7 @@ class ScanSet::Sink final : public CandidateSink {
     double least = options_.min_score > 0.0 ? options_.min_score : -1.0;
     const TopK& best = best_[query];
     if (best.is_full()) least = std::max(least, ranking_score(best.worst().score));
-    if (best.is_full() && !seeds_[query].empty()) least = std::max(least, kLeastScore);
+    if (is_seeded_[query]) least = std::max(least, best.is_full() ? kLeastScore : kNone);
     if (!shared_.empty()) least = shared_[query].raise(least);
     return least_score(least, options_);
   }
@@ -90,11 +90,14 @@ class ScanSet::Sink final : public CandidateSink {
   static constexpr std::size_t kManyCandidates = 256;
   // Less than any score above 0 that keeps its digits.
   static constexpr double kLeastScore = 1e-305;
+  static constexpr double kNone = 2.0;  // more than any score
 
   // A profile that shares skills with fewer than k companies has 0 as its k-th best score, which
   // all companies reach. Of those that score 0 the first k of the catalog come first; when these
   // are known, a company needs a score above 0 to count.
+  // Where fewer than k count at all, that finds all of them.
   void seed(std::size_t query) {
+    is_seeded_[query] = true;
     const std::vector<RankedCompany> kept = best_[query].take_sorted();
     for (const RankedCompany& result : kept) best_[query].push(result);
     std::vector<CompanyId>& seeds = seeds_[query];
@@ -124,6 +127,7 @@ class ScanSet::Sink final : public CandidateSink {
   std::span<SharedThreshold> shared_;
   std::vector<TopK> best_;
   std::vector<std::size_t> considered_;
+  std::vector<bool> is_seeded_;
   std::vector<std::vector<CompanyId>> seeds_;  // ascending
 };
 

@@ -81,7 +81,9 @@ void Scorer::prepare_rows(unsigned threads) {
     Eigen::VectorXd concept_sums = relatedness_->no_sums();
     for (std::size_t c = rows_.size() * part / parts; c < rows_.size() * (part + 1) / parts; ++c) {
       unpacked.read(table, table.row(c));
-      const auto& [row_skills, levels, importances] = unpacked;
+      const std::vector<SkillId>& row_skills = unpacked.skills;
+      const std::vector<double>& levels = unpacked.levels;
+      const std::vector<double>& importances = unpacked.importances;
       const auto weight = [&](std::size_t i) { return model_.weights[index(row_skills[i])]; };
       const auto root_weight = [&](std::size_t i) { return root_weights_[index(row_skills[i])]; };
       cosine.resize(row_skills.size());

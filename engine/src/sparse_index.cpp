@@ -1,5 +1,7 @@
 #include "sparse_index.h"
 
+#include "parallel.h"
+
 #include <algorithm>
 #include <atomic>
 #include <bit>
@@ -7,7 +9,6 @@
 #include <functional>
 #include <limits>
 #include <numeric>
-#include <thread>
 #include <utility>
 
 namespace skillmatch {
@@ -22,9 +23,7 @@ void in_parallel(unsigned threads, std::size_t tasks, const Work& work) {
   const auto run = [&](unsigned thread) {
     for (std::size_t task; (task = next.fetch_add(1)) < tasks;) work(task, thread);
   };
-  std::vector<std::jthread> others;
-  for (unsigned t = 1; t < std::min<std::size_t>(threads, tasks); ++t) others.emplace_back(run, t);
-  run(0);
+  for_each_part(static_cast<unsigned>(std::clamp<std::size_t>(tasks, 1, threads)), run);
 }
 
 // Ascending keys, of positive floats and of anything that keeps their order.

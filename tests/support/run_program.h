@@ -22,8 +22,8 @@ struct RunOptions {
   std::string output_file = {};                          // opened as standard output
   std::optional<std::size_t> bytes_read = std::nullopt;  // of the output, before its reader leaves
   std::optional<unsigned short> terminal_width = std::nullopt;  // standard output is a terminal
-  bool error_is_terminal = false;                        // standard error, of 80 columns
-  std::optional<Signal> signal = std::nullopt;           // sent to the program while it runs
+  bool error_is_terminal = false;                               // standard error, of 80 columns
+  std::optional<Signal> signal = std::nullopt;                  // sent to the program while it runs
 };
 
 struct RunResult {

@@ -66,7 +66,7 @@ void BatchFiles::refuse_foreign_parts() const {
 
 void BatchFiles::check_lengths(const Checkpoint& checkpoint) const {
   const auto check = [](const ResumableOutput& file, std::uint64_t expected) {
-    if (file.found() >= expected) return;
+    if (file.is_straight() || file.found() >= expected) return;
     throw InputError(printable(file.part()) + ": has " + std::to_string(file.found()) +
                      " bytes, fewer than the " + std::to_string(expected) +
                      " that the interrupted run wrote; --restart begins anew");

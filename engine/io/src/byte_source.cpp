@@ -68,7 +68,9 @@ class Input {
     for (;;) {
       pollfd ready{file_.get(), POLLIN, 0};
       if (stop_->load()) return false;
-      if (::poll(&ready, 1, kMilliseconds) != 0) return true;  // an error is told by read()
+      const int count = ::poll(&ready, 1, kMilliseconds);
+      // Any error but the signal that asks to stop is told by read().
+      if (count > 0 || (count < 0 && errno != EINTR)) return true;
     }
   }
 

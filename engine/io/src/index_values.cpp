@@ -142,9 +142,9 @@ Taxonomy taxonomy_of(std::string_view bytes) {
   }
   const std::size_t concepts = in.count();
   for (std::size_t left = concepts; left > 0; --left) {
-    Concept concept_;
-    in.id_and_name(concept_);
-    taxonomy.add_concept(std::move(concept_));
+    Concept added;
+    in.id_and_name(added);
+    taxonomy.add_concept(std::move(added));
   }
   const std::size_t names = in.count();
   const std::size_t skills = in.count();

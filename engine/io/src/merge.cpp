@@ -2,6 +2,7 @@
 #include "line_reader.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -41,7 +42,7 @@ struct Lists {
 
 void check_shards(const std::vector<Lists>& files) {
   const std::uint64_t count = files[0].line.head.shard.count;
-  std::vector<const Lists*> holders(count);
+  std::map<std::uint64_t, const Lists*> holders;  // a file may say that there are 2^53 shards
   for (const Lists& file : files) {
     const Shard& shard = file.line.head.shard;
     if (shard.count == 1) refuse(file.lines.name(), "is of a run without --shard, already whole");
@@ -49,16 +50,17 @@ void check_shards(const std::vector<Lists>& files) {
       refuse(file.lines.name(), "is shard " + text_of(shard) + ", but " + files[0].lines.name() +
                                     " is " + text_of(files[0].line.head.shard));
     }
-    const Lists*& holder = holders[shard.number - 1];
+    const Lists*& holder = holders[shard.number];
     if (holder != nullptr) {
       refuse(file.lines.name(), "is shard " + text_of(shard) + ", as " + holder->lines.name());
     }
     holder = &file;
   }
-  const auto missing = std::find(holders.begin(), holders.end(), nullptr);
-  if (missing == holders.end()) return;
-  const auto number = static_cast<std::uint64_t>(missing - holders.begin()) + 1;
-  throw InputError("shard " + text_of({number, count}) + " is missing");
+  for (std::uint64_t number = 1; number <= count; ++number) {
+    if (holders.find(number) == holders.end()) {
+      throw InputError("shard " + text_of({number, count}) + " is missing");
+    }
+  }
 }
 
 void check_alike(const Lists& first, const Lists& file) {

@@ -89,7 +89,7 @@ std::uint64_t hash_of(const Catalog& catalog) {
   for (const Field& field : catalog.fields()) hash.add(field.id);
   for (std::size_t c = 0; c < catalog.size(); ++c) {
     const auto id = static_cast<CompanyId>(c);
-    const auto& company = catalog.company(id);
+    const Company company = catalog.company(id);
     hash.add(company.id);
     hash.add_number(company.field ? std::uint64_t{1} + index(*company.field) : std::uint64_t{0});
     hash.add_number(std::uint64_t{company.offers.size()});
@@ -171,7 +171,9 @@ Fingerprint fingerprint_of(const Scorer& scorer, const ProfileStream& stream,
 
 std::string difference(const Fingerprint& before, const Fingerprint& now) {
   std::string text;
-  for (const auto& [name, value] : now) {
+  for (const auto& part_now : now) {
+    const auto& name = part_now.first;
+    const auto& value = part_now.second;
     const auto old = std::find_if(before.begin(), before.end(),
                                   [&](const auto& part) { return part.first == name; });
     const std::string old_value = old == before.end() ? "unknown" : old->second;
