@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <initializer_list>
 #include <string>
 #include <thread>
 
@@ -160,18 +161,34 @@ void tell_summary(const io::BatchResult& result, const io::BatchOptions& options
   tell(lines);
 }
 
+// Neither results and rejects nor what a run keeps beside them may be an input, or each other.
+void refuse_collisions(const std::vector<std::string>& inputs, const Arguments& arguments) {
+  std::vector<std::string> written;
+  const auto add = [&](std::string_view option, const std::string& path,
+                       std::initializer_list<const char*> endings) {
+    for (const char* ending : endings) {
+      const std::string file = path + ending;
+      refuse_to_replace(inputs, option, file);
+      for (const std::string& other : written) {
+        if (file == other || io::is_same_file(file, other)) {
+          throw UsageError(
+              "--rejects and --output name the same file, or one that the other needs");
+        }
+      }
+      written.push_back(file);
+      if (path == "-") return;
+    }
+  };
+  add("output", arguments.at("output"), {"", ".part", ".part.state"});
+  if (const auto rejects = arguments.get("rejects")) add("rejects", *rejects, {"", ".part"});
+}
+
 int run(const Arguments& arguments) {
   const std::string& profiles = arguments.positional[0];
   const std::string catalog_path = arguments.get("catalog").value_or("");
   const std::vector<std::string> inputs{profiles, catalog_path, arguments.at("model")};
   refuse_two_standard_inputs(inputs);
-  refuse_to_replace(inputs, "output", arguments.at("output"));
-  if (const auto rejects = arguments.get("rejects")) {
-    refuse_to_replace(inputs, "rejects", *rejects);
-    if (*rejects == arguments.at("output") || io::is_same_file(*rejects, arguments.at("output"))) {
-      throw UsageError("--rejects and --output name the same file");
-    }
-  }
+  refuse_collisions(inputs, arguments);
   io::BatchOptions options = options_of(arguments);
 
   const Reading reading(arguments);

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
+#include <stdexcept>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -55,6 +56,11 @@ int run(const std::vector<std::string>& words, std::string& command_name) {
   if (asks_help || arguments.has("help")) {
     cli::write_output("-", cli::help_text(*command));
     return cli::kDone;
+  }
+  try {
+    kernel_in_use();
+  } catch (const std::invalid_argument& error) {
+    throw cli::UsageError(error.what());
   }
   return command->run(arguments);
 }

@@ -20,4 +20,6 @@ BuildInfo build_info() {
           std::move(kernels)};
 }
 
+std::string kernel_in_use() { return std::string(name_of(active_kernel())); }
+
 }  // namespace skillmatch

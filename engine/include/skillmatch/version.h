@@ -15,4 +15,8 @@ struct BuildInfo {
 
 BuildInfo build_info();
 
+// The kernel that is used: the best of them, or the one that the environment variable
+// SKILLMATCH_KERNEL names. Throws std::invalid_argument when that names none of them.
+std::string kernel_in_use();
+
 }  // namespace skillmatch

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <string>
 
+#include <skillmatch/text.h>
+
 namespace skillmatch {
 namespace {
 
@@ -40,8 +42,8 @@ Kernel active_kernel() {
     if (name_of(kernel) == wanted) return kernel;
     known += (known.empty() ? "" : ", ") + std::string(name_of(kernel));
   }
-  throw std::invalid_argument(
-      "SKILLMATCH_KERNEL names a kernel that this processor cannot run; it can run: " + known);
+  throw std::invalid_argument("SKILLMATCH_KERNEL: " + in_quotes(wanted) +
+                              " is none of the kernels that this processor can run: " + known);
 }
 
 }  // namespace skillmatch
