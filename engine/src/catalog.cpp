@@ -123,7 +123,7 @@ void Catalog::Unchecked::check_now(const CompanyTable& companies,
 }
 
 // The hash table grows with what is added. A borrowed catalog has none: its ids are looked through,
-// which takes 10 ms a million and needs no time or memory until somebody asks.
+// which needs no time or memory until somebody asks.
 std::optional<CompanyId> Catalog::find_id(std::string_view id) const {
   if (id_slots_.empty()) {
     const CompanyTable& companies = company_table();

@@ -36,7 +36,7 @@ struct Keyed {
 };
 
 // Codes of pairs, and the maxima of their cells. Pairs met before are looked up: levels on a grid
-// are a few pairs, and the tree takes several times as long.
+// are a few pairs, and a look-up is less work than the tree.
 class Coder {
  public:
   struct Coded {

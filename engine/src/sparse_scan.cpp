@@ -23,7 +23,7 @@ float factor(double x) noexcept {
   return x > 0.0 ? static_cast<float>(std::min(std::max(x, kLeast), kMost)) : 0.0F;
 }
 
-// 1.2 ns a posting, half of which is finding out that a list has ended.
+// Sums saturate, as those of the columns do.
 void add_postings(std::span<const std::uint16_t> postings, const std::uint8_t* table,
                   std::uint8_t* sums) noexcept {
   for (const std::uint16_t posting : postings) {
@@ -36,8 +36,8 @@ void add_postings(std::span<const std::uint16_t> postings, const std::uint8_t* t
 // Units that a needed sum takes up at most.
 constexpr double kUnits = 250.0;
 constexpr std::size_t kSmallQuery = 128;  // columns whose tables fit the stack
-// So many queries together read most of a block. Fetched in one go it costs them 0.2 us each; line
-// by line, as they come to need it, 1 us each in a group of 128.
+// So many queries together read most of a block, which is then fetched in one go, not line by line
+// as they come to need it.
 constexpr std::size_t kManyQueries = 48;
 constexpr std::size_t kFirst = 24;  // companies that a query begins with
 constexpr std::size_t kGroup = 64;  // companies between two looks at the threshold

@@ -78,7 +78,7 @@ DenseHit scan(const DensePanels& panels, const DenseTile& tile, std::size_t firs
   return {last, 0};
 }
 
-// Bound by memory: 64 companies of 128 skills are 4 KB, and one core reads about 30 GB/s.
+// Bound by memory: 64 companies of 128 skills are 4 KB.
 DenseHit scan_nibbles(const DensePanels& panels, const DenseTile& tile, std::size_t first,
                       std::size_t last, std::int32_t* sums) noexcept {
   // How far ahead to fetch; reading beyond the end does no harm.
