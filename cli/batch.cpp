@@ -171,8 +171,7 @@ void refuse_collisions(const std::vector<std::string>& inputs, const Arguments& 
       refuse_to_replace(inputs, option, file);
       for (const std::string& other : written) {
         if (file == other || io::is_same_file(file, other)) {
-          throw UsageError(
-              "--rejects and --output name the same file, or one that the other needs");
+          throw UsageError("--rejects and --output name the same file");
         }
       }
       written.push_back(file);
