@@ -52,6 +52,46 @@ TEST(Taxonomy, AddsNothingWhoseNameAlreadyMeansAnotherSkill) {
   EXPECT_EQ(taxonomy.find("new name"), build::skill(1));
 }
 
+// Names are added one by one: those before the one that is taken must be gone again, and what was
+// there before must still be found.
+TEST(Taxonomy, KeepsNoNameOfASkillThatWasRefused) {
+  Taxonomy taxonomy;
+  for (int i = 0; i < 100; ++i) {
+    const std::string number = std::to_string(i);
+    taxonomy.add_skill(skill("known-" + number, {"", "기술 " + number}));
+  }
+  for (int i = 0; i < 100; ++i) {
+    const std::string number = std::to_string(i);
+    EXPECT_THROW(taxonomy.add_skill(skill("new-" + number, {"New " + number, "새 " + number},
+                                          {"Alias " + number, "KNOWN " + number})),
+                 std::invalid_argument);
+  }
+  EXPECT_EQ(taxonomy.size(), 100U);
+  for (int i = 0; i < 100; ++i) {
+    const std::string number = std::to_string(i);
+    EXPECT_EQ(taxonomy.find("Known" + number), build::skill(static_cast<std::size_t>(i)));
+    EXPECT_EQ(taxonomy.find("기술" + number), build::skill(static_cast<std::size_t>(i)));
+    for (const char* name : {"new ", "New ", "새 ", "alias "}) {
+      EXPECT_EQ(taxonomy.find(name + number), std::nullopt) << name << number;
+    }
+  }
+  EXPECT_EQ(taxonomy.suggest("knwon-7"), "known-7");
+  EXPECT_EQ(taxonomy.suggest("aliass 7"), std::nullopt);
+  EXPECT_EQ(taxonomy.add_skill(skill("new-7")), build::skill(100));
+}
+
+// Nobody can go by a name without a letter, digit or sign, so several may have one.
+TEST(Taxonomy, AllowsNamesWithoutAKeyToMeanAnything) {
+  Taxonomy taxonomy;
+  taxonomy.add_skill(skill("a", {}, {"-"}));
+  EXPECT_EQ(taxonomy.add_skill(skill("b", {}, {"_", "Bee"})), build::skill(1));
+  EXPECT_EQ(taxonomy.find("bee"), build::skill(1));
+  EXPECT_EQ(taxonomy.find("-"), build::skill(0));
+  EXPECT_EQ(taxonomy.find("_"), std::nullopt);
+  EXPECT_THROW(taxonomy.add_skill(skill("c", {}, {"-"})), std::invalid_argument);
+  EXPECT_EQ(taxonomy.find("c"), std::nullopt);
+}
+
 TEST(Taxonomy, MayGiveOneSkillTheSameNameTwice) {
   Taxonomy taxonomy;
   taxonomy.add_skill(skill("python", {"Python", ""}, {"PYTHON", "py"}));

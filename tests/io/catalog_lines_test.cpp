@@ -143,6 +143,24 @@ TEST_F(CatalogLines, TellEveryProblemWithItsLine) {
       }));
 }
 
+// One wrong number in a line that is good but for it.
+TEST_F(CatalogLines, TellEveryNumberOutOfRange) {
+  const auto problem = [&](const std::string& requires_, const std::string& more = "") {
+    const Lines found = problems(joined({kHead, company("a", requires_, more)}));
+    return found.size() == 1 ? found[0] : testing::PrintToString(found);
+  };
+  const std::string level = " is not a required level; write a number above 0 and at most 5";
+  EXPECT_EQ(problem(R"("sql":0)"), "c.jsonl:2: /requires/sql: 0" + level);
+  EXPECT_EQ(problem(R"("sql":5.5)"), "c.jsonl:2: /requires/sql: 5.5" + level);
+  EXPECT_EQ(problem(R"("sql":-1)"), "c.jsonl:2: /requires/sql: -1" + level);
+  EXPECT_EQ(problem(R"("sql":{"level":6})"), "c.jsonl:2: /requires/sql/level: 6" + level);
+  EXPECT_EQ(problem(R"("sql":{"level":1,"importance":0})"),
+            "c.jsonl:2: /requires/sql/importance: 0 is not an importance; write a number above 0 "
+            "and at most 1");
+  EXPECT_EQ(problem(R"("sql":1)", R"(,"offers":{"team":6})"),
+            "c.jsonl:2: /offers/team: 6 is not a level; write a number from 0 to 5");
+}
+
 TEST_F(CatalogLines, TellWhatIsWrongWithTheFirstLine) {
   EXPECT_EQ(problems(""), (Lines{"c.jsonl: empty; the first line of a catalog is {\"format\": "
                                  "\"skillmatch/catalog@1\"} with all but its companies"}));

@@ -10,7 +10,7 @@
 //
 // Numbers are in the byte order of the machine that wrote them, which the header tells:
 // little-endian wherever this runs today; a machine of the other order refuses the file. 1,000,000
-// companies of 40 requirements each take 170 MB: 120 bytes a company for requirements with levels
+// companies of 40 requirements each take 162 MB: 120 bytes a company for requirements with levels
 // on a grid, 8 for offsets, and the text of the record.
 //
 // Nothing of a file is believed. The header, the table, the taxonomy and the fields are checked
