@@ -36,13 +36,6 @@ bool is_terminal(const std::string& path) {
   return result;
 }
 
-// 1234567 as "1,234,567".
-std::string grouped(std::size_t number) {
-  std::string text = std::to_string(number);
-  for (std::size_t i = text.size(); i > 3; i -= 3) text.insert(i - 3, ",");
-  return text;
-}
-
 std::string account(const Catalog& catalog, std::size_t bytes, double seconds) {
   std::array<char, 64> rest{};
   const double per_company = static_cast<double>(bytes) / static_cast<double>(catalog.size());

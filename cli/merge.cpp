@@ -8,6 +8,7 @@
 #include <limits>
 
 #include <skillmatch/io/merge.h>
+#include <skillmatch/text.h>
 
 namespace skillmatch::cli {
 namespace {

@@ -7,6 +7,8 @@
 
 #include <unistd.h>
 
+#include <skillmatch/text.h>
+
 namespace skillmatch::cli {
 namespace {
 
@@ -28,12 +30,6 @@ std::string duration_text(double seconds) {
 }
 
 }  // namespace
-
-std::string grouped(std::uint64_t x) {
-  std::string text = std::to_string(x);
-  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
-  return text;
-}
 
 std::string progress_text(const io::BatchProgress& progress, double seconds, double first_share) {
   const double rate = seconds > 0.0 ? static_cast<double>(progress.records) / seconds : 0.0;

@@ -32,7 +32,4 @@ class ProgressLine {
 // where the input's size is known. `first_share` was done before.
 std::string progress_text(const io::BatchProgress& progress, double seconds, double first_share);
 
-// "1,234,567"
-std::string grouped(std::uint64_t x);
-
 }  // namespace skillmatch::cli

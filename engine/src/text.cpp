@@ -226,6 +226,12 @@ std::string in_quotes(std::string_view text) {
   return "'" + fit_width(printable(text), kMostColumns) + "'";
 }
 
+std::string grouped(std::uint64_t count) {
+  std::string text = std::to_string(count);
+  for (std::size_t at = text.size(); at > 3;) text.insert(at -= 3, ",");
+  return text;
+}
+
 std::size_t display_width(std::string_view text) noexcept {
   std::size_t width = 0;
   while (!text.empty()) {

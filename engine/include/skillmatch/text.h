@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,6 +44,9 @@ std::string in_quotes(std::string_view text);
 
 // The shortest text that reads back to the same double.
 std::string number_text(double x);
+
+// A count as people read it: "1,234,567".
+std::string grouped(std::uint64_t count);
 
 // Columns that printable text takes on a terminal: Hangul and other wide characters take two,
 // combining marks none.

@@ -30,12 +30,6 @@ StreamOptions stream_options(const BatchOptions& options, std::size_t companies)
   return result;
 }
 
-std::string grouped(std::uint64_t x) {
-  std::string text = std::to_string(x);
-  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
-  return text;
-}
-
 }  // namespace
 
 BatchRun::BatchRun(const Scorer& scorer, const std::string& profiles, const BatchOptions& options,

@@ -7,10 +7,9 @@
 #include "csv_rows.h"
 #include "decimal.h"
 #include "json_document.h"
+#include "json_scan.h"
 #include "profile_json.h"
 
-#include <bit>
-#include <cstring>
 #include <span>
 #include <utility>
 
@@ -23,59 +22,7 @@
 namespace skillmatch::io {
 namespace {
 
-constexpr std::size_t kReadable = 2 * Spellings::kReadable;
 constexpr std::size_t kMaxIdBytes = 10'000;
-
-// The first quote from `at` on, or `end`. Eight bytes at a time: a key is over before memchr has
-// begun.
-const char* find_quote(const char* at, const char* end) noexcept {
-  if constexpr (std::endian::native == std::endian::little) {
-    constexpr std::uint64_t kOnes = 0x0101010101010101U;
-    for (; at < end; at += 8) {
-      // Bytes that are zero get their highest bit set; above the first, others may.
-      const std::uint64_t word = load_word(at) ^ (kOnes * '"');
-      const std::uint64_t zeros = (word - kOnes) & ~word & (kOnes << 7U);
-      if (zeros == 0) continue;
-      at += std::countr_zero(zeros) / 8;
-      return at < end ? at : end;
-    }
-    return end;
-  } else {
-    const void* quote = std::memchr(at, '"', static_cast<std::size_t>(end - at));
-    return quote == nullptr ? end : static_cast<const char*>(quote);
-  }
-}
-
-// The quote that ends a JSON string, which an escaped one does not, or `end`.
-const char* find_string_end(const char* at, const char* end) noexcept {
-  for (; at < end && *at != '"'; ++at) {
-    if (*at == '\\') ++at;
-  }
-  return at < end ? at : end;
-}
-
-// Behind a line stands a byte that is no space, so this needs no end.
-const char* skip_space(const char* at) noexcept {
-  while (*at == ' ' || *at == '\t' || *at == '\r') ++at;
-  return at;
-}
-
-std::string_view between(const char* begin, const char* end) noexcept {
-  return {begin, static_cast<std::size_t>(end - begin)};
-}
-
-// The quote that ends a string without escapes and control characters, which begins at `at`;
-// nullptr for any other.
-const char* end_of_plain_string(const char* at, const char* end) noexcept {
-  const char* const quote = find_quote(at, end);
-  if (quote == end) return nullptr;
-  unsigned bad = 0;
-  for (; at != quote; ++at) {
-    bad |= static_cast<unsigned>(*at == '\\') |
-           static_cast<unsigned>(static_cast<unsigned char>(*at) < 0x20);
-  }
-  return bad == 0 ? quote : nullptr;
-}
 
 bool is_ascii(std::string_view text) noexcept {
   unsigned char all = 0;
@@ -105,8 +52,8 @@ void JsonLines::parse(const Chunk& chunk, BlockBuilder& block) {
     begin = end + 1;
     if (is_blank(line)) continue;
     const std::string_view original = line;
-    if (text.size() - end < kReadable) {
-      last_lines_.assign(line).append(kReadable, '\0');
+    if (text.size() - end < kScanReadable) {
+      last_lines_.assign(line).append(kScanReadable, '\0');
       line = std::string_view(last_lines_).substr(0, line.size());
     }
     if ((is_utf8 || simdjson::validate_utf8(line)) && read_quickly(line)) {
