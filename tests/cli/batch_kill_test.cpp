@@ -143,5 +143,16 @@ TEST(BatchInterrupt, NeedsNoMoreOfItsInput) {
   }
 }
 
+// Nobody reads the output any more, and the input says nothing more and does not end.
+TEST(BatchPipe, ThatIsClosedEndsTheRunThoughTheInputWaits) {
+  const std::string input = batch_data::profiles(4'000, 2, 0.0).text;
+  for (const char* threads : {"1", "3"}) {
+    const RunResult result = skillmatch(
+        {"batch", "-", "-t", threads},
+        {.input = input, .bytes_read = 100, .signal = Signal{SIGKILL, milliseconds(3'000), true}});
+    EXPECT_EQ(result.status, kDone) << result.err;
+  }
+}
+
 }  // namespace
 }  // namespace cli_test

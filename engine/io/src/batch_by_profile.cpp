@@ -177,12 +177,17 @@ void rank_on_threads(BatchRun& run, std::vector<Worker>& workers) {
   InOrder<Piece> pieces(2 * workers.size());
   Turns turns(run, pieces);
   std::vector<std::jthread> threads;  // joined first of the three
+  // However this ends, be it that nobody takes the output: no thread waits for ever.
   struct Closer {
+    BatchRun& run;
     InOrder<Piece>& pieces;
-    ~Closer() { pieces.close(); }
+    ~Closer() {
+      run.end_reading();
+      pieces.close();
+    }
   };
   threads.reserve(workers.size());
-  const Closer closer{pieces};  // before they are joined
+  const Closer closer{run, pieces};  // before they are joined
   for (Worker& worker : workers) {
     threads.emplace_back([&] { work_in_turns(run, worker, turns, pieces); });
   }

@@ -104,6 +104,8 @@ Checkpoint BatchFiles::open(const Checkpoint& beginning, const ReadList& read_li
     save(beginning);
     results_.continue_at(0);
     if (rejects_) rejects_->continue_at(0);
+    // The state's directory is synced with it; that of the rejects may be another.
+    if (rejects_ && is_resumable()) sync_directory_of(rejects_->part());
     return beginning;
   }
   rejects_done_ = rejects_ && saved->complete && rejects_->found() == 0 &&
@@ -167,6 +169,7 @@ void BatchFiles::commit(Checkpoint checkpoint, const WriteLists& write_lists) {
   kept_.reset();
   if (!is_resumable()) return;
   sync_directory_of(state_path_);
+  if (rejects_) sync_directory_of(rejects_->part());
   ::unlink(state_path_.c_str());
 }
 

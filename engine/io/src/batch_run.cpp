@@ -15,13 +15,14 @@ constexpr std::size_t kRejectsShown = 5;
 constexpr std::uint64_t kRecordsForAShare = 1'000;
 
 // A chunk is what is lost by an interruption: of a catalog of millions, a second's work.
-StreamOptions stream_options(const BatchOptions& options, std::size_t companies) {
+StreamOptions stream_options(const BatchOptions& options, std::size_t companies,
+                             std::function<bool()> stop) {
   constexpr std::size_t kLeast = std::size_t{1} << 16;
   constexpr std::size_t kMost = std::size_t{1} << 18;
   constexpr std::size_t kCompaniesOfMost = 40'000;
   StreamOptions result;
   result.format = options.input_format;
-  result.stop = options.stop;
+  result.stop = std::move(stop);
   result.chunk_bytes = options.chunk_bytes;
   if (result.chunk_bytes == 0) {
     result.chunk_bytes =
@@ -38,7 +39,8 @@ BatchRun::BatchRun(const Scorer& scorer, const std::string& profiles, const Batc
       options_(options),
       threads_(options.threads > 0 ? options.threads
                                    : std::max(1U, std::thread::hardware_concurrency())),
-      stream_(profiles, stream_options(options, scorer.catalog().size())),
+      stream_(profiles, stream_options(options, scorer.catalog().size(),
+                                       [this] { return is_ended_ || is_stopped(); })),
       fingerprint_(fingerprint_of(scorer, stream_, options)),
       files_(options, fingerprint_),
       records_(scorer, options) {
@@ -67,7 +69,7 @@ std::string BatchRun::name() const { return printable(stream_.name()); }
 // interrupted by the same key.
 bool BatchRun::read(Chunk& chunk, InputPlace& end) {
   try {
-    if (!stream_.next(chunk) || is_stopped()) return false;
+    if (!stream_.next(chunk) || is_ended_ || is_stopped()) return false;
   } catch (const InputError&) {
     if (is_stopped()) return false;
     throw;

@@ -49,6 +49,9 @@ class BatchRun {
   }
   bool is_stopped() const noexcept { return options_.stop != nullptr && options_.stop->load(); }
 
+  // Nothing more is read: a thread that waits for its input comes back.
+  void end_reading() noexcept { is_ended_ = true; }
+
   // Adds to the counts. Throws InputError where no more rejects are allowed.
   void account(const Account& account);
   // A chunk is written whole: where a checkpoint would go on.
@@ -84,6 +87,7 @@ class BatchRun {
   const Scorer& scorer_;
   const BatchOptions& options_;
   unsigned threads_;
+  std::atomic<bool> is_ended_ = false;
   ProfileStream stream_;
   Fingerprint fingerprint_;
   BatchFiles files_;

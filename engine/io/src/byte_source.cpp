@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <new>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -30,8 +32,8 @@ constexpr std::string_view kZstdMagic = "\x28\xB5\x2F\xFD";
 // The file's own bytes, a block at a time.
 class Input {
  public:
-  Input(const std::string& path, const std::atomic<bool>* stop)
-      : stop_(stop),
+  Input(const std::string& path, std::function<bool()> stop)
+      : stop_(std::move(stop)),
         name_(path == "-" ? "standard input" : path),
         file_(open_for_reading(path)),
         buffer_(ByteSource::kBlockBytes) {
@@ -64,10 +66,10 @@ class Input {
   // Waits for something to read; false when it is told to stop.
   bool wait() const {
     constexpr int kMilliseconds = 100;
-    if (stop_ == nullptr || size_) return true;
+    if (!stop_ || size_) return true;
     for (;;) {
       pollfd ready{file_.get(), POLLIN, 0};
-      if (stop_->load()) return false;
+      if (stop_()) return false;
       const int count = ::poll(&ready, 1, kMilliseconds);
       // Any error but the signal that asks to stop is told by read().
       if (count > 0 || (count < 0 && errno != EINTR)) return true;
@@ -91,7 +93,7 @@ class Input {
     }
   }
 
-  const std::atomic<bool>* stop_;
+  std::function<bool()> stop_;
   std::string name_;
   Descriptor file_;
   std::optional<std::uint64_t> size_;
@@ -237,7 +239,7 @@ Compression compression_of(const std::string& path, Input& input) {
 }  // namespace
 
 struct ByteSource::State {
-  State(const std::string& path, const std::atomic<bool>* stop) : input(path, stop) {
+  State(const std::string& path, std::function<bool()> stop) : input(path, std::move(stop)) {
     const Compression compression = compression_of(path, input);
     if (compression == Compression::gzip) gzip = std::make_unique<Gzip>();
     if (compression == Compression::zstd) zstd = std::make_unique<Zstd>();
@@ -262,8 +264,8 @@ struct ByteSource::State {
   std::unique_ptr<Zstd> zstd;
 };
 
-ByteSource::ByteSource(const std::string& path, const std::atomic<bool>* stop)
-    : state_(std::make_unique<State>(path, stop)) {}
+ByteSource::ByteSource(const std::string& path, std::function<bool()> stop)
+    : state_(std::make_unique<State>(path, std::move(stop))) {}
 ByteSource::ByteSource(ByteSource&&) noexcept = default;
 ByteSource::~ByteSource() = default;
 

@@ -1,9 +1,9 @@
 // The bytes of a file or of standard input, decompressed where they are gzip or zstd.
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,9 +16,9 @@ class ByteSource {
   // of this size, so that what comes before a break does not depend on who reads.
   static constexpr std::size_t kBlockBytes = std::size_t{1} << 17;
 
-  // "-" is standard input. Once *stop is true, what would wait for more bytes ends. Throws
+  // "-" is standard input. Once stop() is true, what would wait for more bytes ends. Throws
   // InputError for what cannot be opened.
-  explicit ByteSource(const std::string& path, const std::atomic<bool>* stop = nullptr);
+  explicit ByteSource(const std::string& path, std::function<bool()> stop = {});
   ByteSource(ByteSource&&) noexcept;
   ~ByteSource();
 

@@ -19,9 +19,9 @@
 // read from a stream depends neither on StreamOptions::chunk_bytes nor on the number of parsers.
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -44,8 +44,9 @@ struct StreamOptions {
   // A longer record (a line; in CSV's long form, the rows of one profile) is rejected, not kept in
   // memory.
   std::size_t max_record_bytes = std::size_t{64} << 20;
-  // Once true, a stream that waits for more (a pipe, a terminal) ends, possibly within a record.
-  const std::atomic<bool>* stop = nullptr;
+  // Asked, from the thread that reads, while a stream waits for more (a pipe, a terminal): once
+  // true, it ends, possibly within a record.
+  std::function<bool()> stop = {};
 };
 
 // Whole records as they stand in the input (uncompressed), in order.
