@@ -1,3 +1,4 @@
+#include "column_table.h"
 #include "parallel.h"
 #include "scan_set.h"
 
@@ -44,19 +45,19 @@ struct CandidateLists::Group {
 
 class CandidateLists::Sink final : public CandidateSink {
  public:
-  Sink(CandidateLists& lists, const Group& group) : lists_(lists), group_(group) {}
+  Sink(CandidateLists& lists, const Group& group)
+      : lists_(lists), group_(group), table_(lists.scorer_->catalog().taxonomy().size()) {}
 
   double consider(std::size_t query, std::span<const CompanyId> companies) override {
-    for (const CompanyId company : companies) {
-      lists_.consider(group_.queries[query], group_.records[query], group_.profiles[query],
-                      company);
-    }
+    table_.set(group_.queries[query]);
+    for (const CompanyId company : companies) lists_.consider(group_, query, table_, company);
     return -1.0;  // each company has its own threshold
   }
 
  private:
   CandidateLists& lists_;
   const Group& group_;
+  ColumnTable table_;
 };
 
 CandidateLists::CandidateLists(const Scorer& scorer, const RankOptions& options)
@@ -107,23 +108,25 @@ void CandidateLists::add_group(const Group& group, unsigned threads) {
     return;
   }
   for_each_part(parts, [&](unsigned part) {
-    for (std::size_t c = companies * part / parts; c < companies * (part + 1) / parts; ++c) {
-      if (scorer_->not_ranked(static_cast<CompanyId>(c))) continue;
-      for (std::size_t q = 0; q < group.queries.size(); ++q) {
-        consider(group.queries[q], group.records[q], group.profiles[q], static_cast<CompanyId>(c));
+    ColumnTable table(scorer_->catalog().taxonomy().size());
+    for (std::size_t q = 0; q < group.queries.size(); ++q) {
+      table.set(group.queries[q]);
+      for (std::size_t c = companies * part / parts; c < companies * (part + 1) / parts; ++c) {
+        if (scorer_->not_ranked(static_cast<CompanyId>(c))) continue;
+        consider(group, q, table, static_cast<CompanyId>(c));
       }
     }
   });
 }
 
-void CandidateLists::consider(const Query& query, std::uint64_t record, std::string_view profile,
+void CandidateLists::consider(const Group& group, std::size_t q, const ColumnTable& table,
                               CompanyId company) {
   if (!scorer_->is_asked_for(company, options_)) return;
   if (options_.mutual && scorer_->offers_nothing(company)) return;
   RankedCompany result{company, {}};
-  if (!scorer_->score_for(query, options_, result)) return;
-  if (enters(company, result.score, record)) {
-    push(company, {record, std::string(profile), result.score});
+  if (!scorer_->score_for(group.queries[q], table, options_, result)) return;
+  if (enters(company, result.score, group.records[q])) {
+    push(company, {group.records[q], std::string(group.profiles[q]), result.score});
   }
 }
 

@@ -20,6 +20,7 @@ constexpr std::size_t kWaiting = 64;
 constexpr std::size_t kWaitingNibbles = 32;
 // Candidates are considered so many at a time.
 constexpr std::size_t kAtOnce = 4;
+constexpr std::size_t kFetched = 16;
 // The best candidate should stand out from the one at this place.
 constexpr std::size_t kCrowd = 15;
 
@@ -164,6 +165,11 @@ void DenseScan::Run::flush(std::size_t number) {
       if (one.bound >= query.needed_) refine_more(one, query);
     }
     sort();
+  }
+  // The first ones are asked of memory before the bounds of all are settled.
+  for (std::size_t i = 0; i < kFetched && i < all.size() && all[i].bound >= query.needed_; ++i) {
+    const CompanyId company = scan.index_->id(all[i].place);
+    sink.fetch(std::span(&company, 1));
   }
   std::array<CompanyId, kAtOnce> at_once{};
   std::size_t count = 0;

@@ -101,21 +101,9 @@ void PackedNumbers::push_back(double x) {
 }
 
 void PackedNumbers::read(std::size_t begin, std::span<double> out) const noexcept {
-  const auto fill = [&](auto number) {
+  visit([&](auto number) {
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = number(begin + i);
-  };
-  switch (form_) {
-    case Form::constant:
-      return fill([&](std::size_t) { return values_[0]; });
-    case Form::code8:
-      return fill([&](std::size_t i) { return values_[static_cast<std::uint8_t>(bytes_[i])]; });
-    case Form::code16:
-      return fill([&](std::size_t i) { return values_[load<std::uint16_t>(i)]; });
-    case Form::single:
-      return fill([&](std::size_t i) { return static_cast<double>(load<float>(i)); });
-    case Form::full:
-      return fill([&](std::size_t i) { return load<double>(i); });
-  }
+  });
 }
 
 bool PackedNumbers::all(bool (*is_good)(double), std::size_t begin,

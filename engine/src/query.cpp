@@ -5,32 +5,19 @@
 #include <algorithm>
 #include <bit>
 #include <stdexcept>
-#include <type_traits>
 
 #include <skillmatch/scorer.h>
 
 namespace skillmatch {
 
-void Query::index_columns(std::size_t skills) {
-  const std::size_t wanted = std::bit_ceil(std::max<std::size_t>(16, 8 * columns_.size()));
-  const bool direct = wanted >= skills;
-  const std::size_t size = direct ? std::bit_ceil(std::max<std::size_t>(2, skills)) : wanted;
-  mask_ = static_cast<std::uint32_t>(size - 1);
-  // Fibonacci hashing (Knuth, TAOCP 3, 6.4): the highest bits of a product with 2^32/φ.
-  multiplier_ = direct ? 1 : 0x9E37'79B9;
-  shift_ = direct ? 0 : 32U - static_cast<std::uint32_t>(std::countr_zero(size));
-  const auto fill = [&](auto& slots) {
-    slots.assign(size, 0);
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      std::uint32_t at = first_slot(columns_[i].skill);
-      while (slots[at & mask_] != 0) ++at;
-      slots[at & mask_] = static_cast<std::decay_t<decltype(slots[0])>>(i + 1);
-    }
-  };
-  if (columns_.size() < 256) {
-    fill(few_slots_);
-  } else {
-    fill(many_slots_);
+void Query::index_columns() {
+  const std::size_t size = std::bit_ceil(std::max<std::size_t>(16, 2 * columns_.size()));
+  shift_ = 32U - static_cast<std::uint32_t>(std::countr_zero(size));
+  slots_.assign(size, 0);
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    std::size_t at = first_slot(columns_[i].skill);
+    while (slots_[at] != 0) at = (at + 1) & (size - 1);
+    slots_[at] = static_cast<std::uint32_t>(i + 1);
   }
 }
 
@@ -80,7 +67,7 @@ Query Scorer::prepare(const ProfileView& profile) const {
     Eigen::VectorXd concept_sums = relatedness_->no_sums();
     query.norm_ = relatedness_->norm(ids, u, concept_sums);
   }
-  query.index_columns(skills);
+  query.index_columns();
   if (query.norm_ == 0.0) {
     const bool holds_something =
         std::any_of(levels.begin(), levels.end(), [](double level) { return level > 0.0; });

@@ -1,4 +1,5 @@
 // Rankings of one or many profiles: every company scored, or those that an index lets through.
+#include "column_table.h"
 #include "parallel.h"
 #include "scan_set.h"
 
@@ -13,7 +14,7 @@
 namespace skillmatch {
 namespace {
 
-// Queries that meet a row while it is in the first-level cache; each has about 2 kB.
+// Queries that meet a row while it is in the first-level cache.
 constexpr std::size_t kQueriesAtOnce = 8;
 
 }  // namespace
@@ -28,26 +29,22 @@ std::optional<NotRankedReason> Scorer::not_ranked(const Query& query,
   return query.not_ranked_;
 }
 
-bool Scorer::score_for(const Query& query, const RankOptions& options,
-                       RankedCompany& result) const noexcept {
-  result.score = score(query, result.company);
-  if (options.mutual) result.score.mutual = mutual(query, result.company, result.score.score);
-  return ranking_score(result.score) >= options.min_score;
-}
-
 std::vector<std::vector<RankedCompany>> Scorer::best_plainly(std::span<const Query> queries,
                                                              const RankOptions& options) const {
   std::vector<std::vector<RankedCompany>> results;
+  std::vector<ColumnTable> tables(std::min(kQueriesAtOnce, queries.size()),
+                                  ColumnTable(catalog_->taxonomy().size()));
   while (results.size() < queries.size()) {
     const std::span group =
         queries.subspan(results.size(), std::min(kQueriesAtOnce, queries.size() - results.size()));
+    for (std::size_t q = 0; q < group.size(); ++q) tables[q].set(group[q]);
     std::vector<TopK> best(group.size(), TopK(options.k, catalog_->size()));
     for (std::size_t c = 0; c < catalog_->size(); ++c) {
       RankedCompany result{static_cast<CompanyId>(c), {}};
       if (!is_asked_for(result.company, options)) continue;
       if (not_ranked(result.company, options)) continue;
       for (std::size_t q = 0; q < group.size(); ++q) {
-        if (score_for(group[q], options, result)) best[q].push(result);
+        if (score_for(group[q], tables[q], options, result)) best[q].push(result);
       }
     }
     for (TopK& top : best) results.push_back(top.take_sorted());

@@ -47,6 +47,9 @@ class CandidateSink {
   // from now on, at least the one before: a company whose score is below it no longer counts; one
   // that equals it does. Below 0 while every company counts.
   virtual double consider(std::size_t query, std::span<const CompanyId> companies) = 0;
+
+  // Companies that will be considered soon: asks memory for what that takes.
+  virtual void fetch(std::span<const CompanyId> /*companies*/) const noexcept {}
 };
 
 }  // namespace skillmatch

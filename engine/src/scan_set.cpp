@@ -1,5 +1,6 @@
 #include "scan_set.h"
 
+#include "column_table.h"
 #include "parallel.h"
 
 #include <algorithm>
@@ -52,6 +53,7 @@ class ScanSet::Sink final : public CandidateSink {
         options_(options),
         failing_(failing),
         shared_(shared),
+        columns_(scorer.catalog().taxonomy().size()),
         best_(queries.size(), TopK(options.k, scorer.catalog().size())),
         considered_(queries.size()),
         is_seeded_(queries.size()),
@@ -62,8 +64,7 @@ class ScanSet::Sink final : public CandidateSink {
   double consider(std::size_t query, std::span<const CompanyId> companies) override {
     if (companies.empty()) return threshold(query);
     considered_[query] += companies.size();
-    queries_[query]->prefetch();
-    for (const CompanyId company : companies) scorer_.prefetch(company);
+    columns_.set(*queries_[query]);
     const std::vector<CompanyId>& seeds = seeds_[query];
     for (const CompanyId company : companies) {
       if (std::binary_search(seeds.begin(), seeds.end(), company)) continue;
@@ -74,6 +75,10 @@ class ScanSet::Sink final : public CandidateSink {
       seed(query);
     }
     return threshold(query);
+  }
+
+  void fetch(std::span<const CompanyId> companies) const noexcept override {
+    for (const CompanyId company : companies) scorer_.prefetch(company);
   }
 
   // What a score must reach to count.
@@ -116,7 +121,7 @@ class ScanSet::Sink final : public CandidateSink {
   bool is_counted(std::size_t query, RankedCompany& result) const noexcept {
     if (!scorer_.is_asked_for(result.company, options_)) return false;
     if (scorer_.not_ranked(result.company, options_)) return false;
-    const bool reaches = scorer_.score_for(*queries_[query], options_, result);
+    const bool reaches = scorer_.score_for(*queries_[query], columns_, options_, result);
     return reaches && (result.score.gate == Gate::fail) == failing_;
   }
 
@@ -125,6 +130,7 @@ class ScanSet::Sink final : public CandidateSink {
   const RankOptions& options_;
   bool failing_;
   std::span<SharedThreshold> shared_;
+  ColumnTable columns_;  // of the query that was considered last
   std::vector<TopK> best_;
   std::vector<std::size_t> considered_;
   std::vector<bool> is_seeded_;

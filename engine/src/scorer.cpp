@@ -1,3 +1,4 @@
+#include "column_table.h"
 #include "parallel.h"
 #include "relatedness.h"
 #include "scaling.h"
@@ -169,11 +170,9 @@ const Scorer::Entry* Scorer::extreme_entries(CompanyId company) const noexcept {
 }
 
 // The one place where a requirement meets a profile.
-Scorer::Term Scorer::term(const Query::Column& column, const Entry& entry, double level) noexcept {
-  // Not lower than 1 wherever û ≥ r, by the rounding of a division; without a branch, which would
-  // often be guessed wrong.
-  const double held = std::min(column.lent_level / level, 1.0);
-  return {entry.cosine * column.direction, entry.coverage * held};
+Scorer::Term Scorer::term(const Query::Column& column, const Entry& entry,
+                          double covered) noexcept {
+  return {entry.cosine * column.direction, entry.coverage * covered};
 }
 
 Gate Scorer::gate(const Query& query, const Requirements& row) const noexcept {
@@ -198,52 +197,51 @@ void Scorer::prefetch(CompanyId company) const noexcept {
   __builtin_prefetch(&rows_[index(company)]);
 }
 
-Score Scorer::score(const Query& query, CompanyId company) const noexcept {
+template <typename Finder>
+Score Scorer::score_with(const Query& query, CompanyId company,
+                         const Finder& finder) const noexcept {
   constexpr std::size_t kAtOnce = 64;
+  std::array<std::uint32_t, kAtOnce> positions;  // NOLINT: all are written before they are read
+  std::array<std::uint32_t, kAtOnce> columns;    // NOLINT
+  std::array<double, kAtOnce> levels;            // NOLINT
+  std::array<double, kAtOnce> importances;       // NOLINT
+  std::array<double, kAtOnce> shares;            // NOLINT
   const RequirementTable& table = catalog_->requirement_table();
   const Requirements row = catalog_->requirements(company);
   const Entry* extreme = extreme_.empty() ? nullptr : extreme_entries(company);
+  const bool is_constant = table.importances().form() == PackedNumbers::Form::constant;
+  if (is_constant && row.size() > 0) importances[0] = table.importances()[0];
   double dot = 0.0;
   double covered = 0.0;
-  const auto add = [&](const auto* slots, std::size_t i, SkillId skill, double level,
-                       double importance) {
-    const Query::Column* column = query.find(slots, skill);
-    if (column == nullptr) return;
-    const Term t =
-        term(*column, extreme != nullptr ? extreme[i] : entry(*column, level, importance), level);
-    dot += t.dot;
-    covered += t.covered;
-  };
-  const auto add_all = [&](const auto* slots, auto skills) {
-    std::array<std::uint32_t, kAtOnce> found;  // NOLINT: written before it is read
-    std::array<double, kAtOnce> levels;        // NOLINT: the same
-    std::array<double, kAtOnce> importances;   // NOLINT: the same
-    for (std::size_t begin = 0; begin < skills.size(); begin += kAtOnce) {
-      const std::size_t size = std::min(kAtOnce, skills.size() - begin);
-      // Skills that are neither held nor lent would add 0: leaving them out changes no bit. Which
-      // ones are there cannot be guessed, so they are first gathered without a branch.
-      std::size_t count = 0;
-      for (std::size_t i = 0; i < size; ++i) {
-        found[count] = static_cast<std::uint32_t>(i);
-        count += slots[query.first_slot(static_cast<SkillId>(skills[begin + i]))] != 0 ? 1U : 0U;
-      }
-      const std::size_t first = row.begin_entry() + begin;
-      const bool most = 2 * count > size;
-      if (most) {
-        table.levels().read(first, std::span(levels).first(size));
-        table.importances().read(first, std::span(importances).first(size));
-      }
+  // Skills that are neither held nor lent would add 0: leaving them out changes no bit.
+  for (std::size_t begin = 0; begin < row.size(); begin += kAtOnce) {
+    const std::size_t first = row.begin_entry() + begin;
+    const std::size_t count = table.skills().visit(
+        first, std::min(kAtOnce, row.size() - begin),
+        [&](auto skills) { return finder.find_all(skills, positions.data(), columns.data()); });
+    // On their own, since g++ 12 would make the minimum a branch, which is often guessed wrong.
+    table.levels().visit([&](auto level) {
       for (std::size_t f = 0; f < count; ++f) {
-        const std::size_t i = found[f];
-        add(slots, begin + i, static_cast<SkillId>(skills[begin + i]),
-            most ? levels[i] : table.levels()[first + i],
-            most ? importances[i] : table.importances()[first + i]);
+        levels[f] = level(first + positions[f]);
+        shares[f] = covered_share(query.columns_[columns[f]], levels[f]);
       }
+    });
+    if (!is_constant) {
+      table.importances().visit([&](auto importance) {
+        for (std::size_t f = 0; f < count; ++f) importances[f] = importance(first + positions[f]);
+      });
     }
-  };
-  table.skills().visit(row.begin_entry(), row.size(), [&](auto skills) {
-    query.visit_slots([&](const auto* slots) { add_all(slots, skills); });
-  });
+    for (std::size_t f = 0; f < count; ++f) {
+      const Query::Column& column = query.columns_[columns[f]];
+      const Term t =
+          term(column,
+               extreme != nullptr ? extreme[begin + positions[f]]
+                                  : entry(column, levels[f], importances[is_constant ? 0 : f]),
+               shares[f]);
+      dot += t.dot;
+      covered += t.covered;
+    }
+  }
   const Row& r = rows_[index(company)];
   Score result;
   result.cosine = clamped_cosine(dot, query.norm_, r.norm);
@@ -251,6 +249,17 @@ Score Scorer::score(const Query& query, CompanyId company) const noexcept {
   result.score = model_.blend * result.cosine + (1.0 - model_.blend) * result.coverage;
   result.gate = gate(query, row);
   return result;
+}
+
+Score Scorer::score(const Query& query, CompanyId company) const noexcept {
+  return score_with(query, company, query);
+}
+
+bool Scorer::score_for(const Query& query, const ColumnTable& table, const RankOptions& options,
+                       RankedCompany& result) const noexcept {
+  result.score = score_with(query, result.company, table);
+  if (options.mutual) result.score.mutual = mutual(query, result.company, result.score.score);
+  return ranking_score(result.score) >= options.min_score;
 }
 
 double Scorer::mutual(const Query& query, CompanyId company, double score) const noexcept {
@@ -277,7 +286,7 @@ std::vector<SkillTerm> Scorer::terms(const Query& query, CompanyId company) cons
           term(*column,
                extreme != nullptr ? extreme[i]
                                   : entry(*column, requirement.level, requirement.importance),
-               requirement.level);
+               covered_share(*column, requirement.level));
       if (column->held >= 0.0) skill_term.have = column->held;
       skill_term.lent_level = column->lent_level;
       skill_term.cosine_term = model_.blend * (t.dot / (query.norm_ * r.norm));

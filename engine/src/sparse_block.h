@@ -31,11 +31,20 @@ inline float factor(double x) noexcept {
 // Sums saturate, as those of the columns do.
 inline void add_postings(std::span<const std::uint16_t> postings, const std::uint8_t* table,
                          std::uint8_t* sums) noexcept {
-  for (const std::uint16_t posting : postings) {
+  const auto add = [&](std::uint16_t posting) {
     std::uint8_t& sum = sums[posting >> 4U];
-    const unsigned total = unsigned{sum} + table[posting & 15U];
-    sum = static_cast<std::uint8_t>(total < 255U ? total : 255U);
+    const auto total = static_cast<std::uint8_t>(sum + table[posting & 15U]);
+    sum = static_cast<std::uint8_t>(total | (total < sum ? 255U : 0U));
+  };
+  std::size_t i = 0;
+  for (; i + 4 <= postings.size(); i += 4) {
+    // No two are of one company, so that they need not wait for each other.
+    add(postings[i]);
+    add(postings[i + 1]);
+    add(postings[i + 2]);
+    add(postings[i + 3]);
   }
+  for (; i < postings.size(); ++i) add(postings[i]);
 }
 
 // Units that a needed sum takes up at most.
@@ -44,7 +53,7 @@ inline constexpr std::size_t kSmallQuery = 128;  // columns whose tables fit the
 // So many queries together read most of a block, which is then fetched in one go, not line by line
 // as they come to need it.
 inline constexpr std::size_t kManyQueries = 48;
-inline constexpr std::size_t kFirst = 24;  // companies that a query begins with
+inline constexpr std::size_t kFirst = 16;  // companies that a query begins with
 inline constexpr std::size_t kGroup = 64;  // companies between two looks at the threshold
 
 // The buffers of one call and the steps that both scans share.
@@ -118,34 +127,28 @@ class SparseScan::Work {
     float needed = needed_units(query, unit);
     const auto flush = [&] {
       if (size == 0) return;
+      sink.fetch(std::span(group).first(size));
       query.threshold_ = sink.consider(number, std::span(group).first(size));
       needed = needed_units(query, unit);
       size = 0;
     };
     for (std::size_t h = 0; h < hits; ++h) {
       const SparseHit hit = hits_[h];
-      if (hit.position >= companies_.size()) continue;
+      // Without a branch, which would be guessed wrong at every other hit. Places behind the last
+      // company have factor 0, as those without a score.
       const float most = factors[hit.position];
-      if (most == 0.0F) continue;
-      if (hit.sum < 255 && static_cast<float>(hit.sum) * most < needed) continue;
-      group[size++] = companies_[hit.position];
+      const bool reaches = (static_cast<float>(hit.sum) * most >= needed) | (hit.sum == 255);
+      group[size] = companies_[std::min<std::size_t>(hit.position, companies_.size() - 1)];
+      size += static_cast<std::size_t>(reaches & (most > 0.0F));
       if (size == kGroup) flush();
     }
     flush();
   }
 
   void scan(std::size_t number, Query& query, CandidateSink& sink) {
-    const Block& block = scan_.blocks_[block_];
-    const double unit = query.threshold_ * block.spread / kUnits;
+    const double unit = query.threshold_ * scan_.blocks_[block_].spread / kUnits;
     begin(query, unit);
-    std::array<std::uint8_t, kSparseChunks> needed;
-    const double units = query.threshold_ / (unit * kSlack);
-    for (std::size_t chunk = 0; chunk < chunks_; ++chunk) {
-      const double most = scan_.chunk_factors_[block_ * kSparseChunks + chunk];
-      // At least 1: a company without a skill of the query has no score to reach it with.
-      const double sum = std::ceil(units / std::max(most, kLeast));
-      needed[chunk] = static_cast<std::uint8_t>(std::min(std::max(sum, 1.0), 255.0));
-    }
+    const ChunkSums needed = needed_sums(query, unit, 1);
     const std::size_t hits =
         scan_.kernels_->scan(columns(query), sums_.data(), needed.data(), hits_.data());
     consider(number, query, unit, hits, sink);
@@ -158,13 +161,12 @@ class SparseScan::Work {
     scan_.kernels_->add(columns(query), sums_.data());
     unsigned above = 256;  // these sums have been considered
     for (std::size_t wanted = kFirst; above > 0; wanted *= 4) {
-      const unsigned least = least_sum(query, unit);
       const bool guess = wanted == kFirst || query.threshold_ <= 0.0;
-      const unsigned low = guess ? std::max(least, sum_of_best(wanted, above)) : least;
-      if (low >= above) return;
-      const std::size_t hits =
-          scan_.kernels_->list(sums_.data(), chunks_ * kSparseChunk, static_cast<std::uint8_t>(low),
-                               static_cast<std::uint8_t>(above - 1), hits_.data());
+      const unsigned low = guess ? sum_of_best(wanted, above) : 0;
+      const ChunkSums needed = needed_sums(query, unit, low);
+      if (*std::min_element(needed.begin(), needed.end()) >= above) return;
+      const std::size_t hits = scan_.kernels_->list(
+          sums_.data(), chunks_, needed.data(), static_cast<std::uint8_t>(above - 1), hits_.data());
       consider(number, query, unit, hits, sink);
       above = low;
     }
@@ -255,11 +257,20 @@ class SparseScan::Work {
         threshold <= 0.0 ? std::uint8_t{0} : static_cast<std::uint8_t>(std::clamp(sum, 1.0, 255.0));
   }
 
-  // The lowest sum that can reach the threshold.
-  unsigned least_sum(const Query& query, double unit) const noexcept {
-    if (query.threshold_ <= 0.0) return 0;
-    const double sum = std::floor(query.threshold_ / (unit * kSlack));
-    return static_cast<unsigned>(std::clamp(sum, 1.0, 255.0));
+  using ChunkSums = std::array<std::uint8_t, kSparseChunks>;
+  // What a sum must be to reach the threshold in each chunk, and `least` in any case.
+  ChunkSums needed_sums(const Query& query, double unit, unsigned least) const noexcept {
+    ChunkSums needed;
+    needed.fill(255);
+    const double units = query.threshold_ / (unit * kSlack);
+    // A company without a skill of the query has no score to reach more than 0 with.
+    if (units > 0.0) least = std::max(least, 1U);
+    for (std::size_t chunk = 0; chunk < chunks_; ++chunk) {
+      const double most = scan_.chunk_factors_[block_ * kSparseChunks + chunk];
+      const double sum = std::ceil(units / std::max(most, kLeast));
+      needed[chunk] = static_cast<std::uint8_t>(std::clamp(sum, static_cast<double>(least), 255.0));
+    }
+    return needed;
   }
 
   // The greatest sum below `above` that `wanted` companies reach; 0 where there are fewer.

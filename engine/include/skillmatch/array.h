@@ -33,9 +33,11 @@ class Array {
   // Has the items [begin, end) brought into the cache.
   void prefetch(std::size_t begin, std::size_t end) const noexcept {
     constexpr std::size_t kCacheLine = 64;
+    if (begin == end) return;
     const auto* at = reinterpret_cast<const char*>(data() + begin);
-    const auto* last = reinterpret_cast<const char*>(data() + end);
+    const auto* last = reinterpret_cast<const char*>(data() + end) - 1;
     for (; at < last; at += kCacheLine) __builtin_prefetch(at);
+    __builtin_prefetch(last);
   }
 
   void push_back(T value) { owned_.push_back(value); }

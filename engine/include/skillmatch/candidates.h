@@ -52,8 +52,7 @@ class CandidateLists {
   struct Group;
   class Sink;
   void add_group(const Group& group, unsigned threads);
-  void consider(const Query& query, std::uint64_t record, std::string_view profile,
-                CompanyId company);
+  void consider(const Group& group, std::size_t query, const ColumnTable& table, CompanyId company);
   bool enters(CompanyId company, const Score& score, std::uint64_t record) const noexcept;
   void push(CompanyId company, RankedCandidate candidate);
 

@@ -47,6 +47,23 @@ class PackedNumbers {
   }
   // The numbers from `begin` on, out.size() of them.
   void read(std::size_t begin, std::span<double> out) const noexcept;
+  // Calls use(number), where number(i) is the i-th: one look at the form for many numbers.
+  template <typename Use>
+  void visit(Use use) const {
+    const double* values = values_.data();
+    switch (form_) {
+      case Form::constant:
+        return use([=](std::size_t) { return values[0]; });
+      case Form::code8:
+        return use([=, this](std::size_t i) { return values[load<std::uint8_t>(i)]; });
+      case Form::code16:
+        return use([=, this](std::size_t i) { return values[load<std::uint16_t>(i)]; });
+      case Form::single:
+        return use([this](std::size_t i) { return static_cast<double>(load<float>(i)); });
+      case Form::full:
+        return use([this](std::size_t i) { return load<double>(i); });
+    }
+  }
 
   // Has them brought into the cache.
   void prefetch(std::size_t begin, std::size_t end) const noexcept {

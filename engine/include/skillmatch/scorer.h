@@ -40,6 +40,7 @@ namespace skillmatch {
 
 class Index;
 class Relatedness;
+class ColumnTable;
 class ScanSet;
 
 struct Score {
@@ -97,6 +98,7 @@ class Query {
  private:
   friend class ScanSet;
   friend class Scorer;
+  friend class ColumnTable;
   struct Column {
     SkillId skill;
     double held;         // u; below 0 where unknown
@@ -106,38 +108,33 @@ class Query {
     double weight;       // w
   };
 
-  void index_columns(std::size_t skills);
-  // Calls use(slots) with the hash table from skills to columns: in a slot is the position of a
-  // column + 1, or 0.
-  template <typename Use>
-  auto visit_slots(Use use) const {
-    return few_slots_.empty() ? use(many_slots_.data()) : use(few_slots_.data());
-  }
-  // Where the search for `skill` begins.
-  std::uint32_t first_slot(SkillId skill) const noexcept {
-    return ((static_cast<std::uint32_t>(skill) * multiplier_) >> shift_) & mask_;
+  void index_columns();
+  // Where the search for `skill` begins: Fibonacci hashing (Knuth, TAOCP 3, 6.4), the highest bits
+  // of a product with 2^32/φ.
+  std::size_t first_slot(SkillId skill) const noexcept {
+    return (static_cast<std::uint32_t>(skill) * 0x9E37'79B9U) >> shift_;
   }
   // The column of `skill`; nothing where it is neither held nor lent.
-  template <typename Slots>
-  const Column* find(const Slots* slots, SkillId skill) const noexcept {
-    for (std::uint32_t at = first_slot(skill);; ++at) {
-      const std::uint32_t slot = slots[at & mask_];
+  const Column* find(SkillId skill) const noexcept {
+    for (std::size_t at = first_slot(skill);; at = (at + 1) & (slots_.size() - 1)) {
+      const std::uint32_t slot = slots_[at];
       if (slot == 0) return nullptr;
       if (columns_[slot - 1].skill == skill) return &columns_[slot - 1];
     }
   }
-  const Column* find(SkillId skill) const noexcept {
-    return visit_slots([&](const auto* slots) { return find(slots, skill); });
-  }
-  // Has what a search reads brought into the cache.
-  void prefetch() const noexcept {
-    constexpr std::size_t kCacheLine = 64;
-    for (std::size_t i = 0; i < few_slots_.size(); i += kCacheLine) {
-      __builtin_prefetch(&few_slots_[i]);
+  // Finds which of `skills` have a column, in their order: where among them, and the columns.
+  // Returns how many.
+  template <typename Stored>
+  std::size_t find_all(std::span<const Stored> skills, std::uint32_t* positions,
+                       std::uint32_t* columns) const noexcept {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < skills.size(); ++i) {
+      const Column* column = find(static_cast<SkillId>(skills[i]));
+      if (column == nullptr) continue;
+      positions[count] = static_cast<std::uint32_t>(i);
+      columns[count++] = static_cast<std::uint32_t>(column - columns_.data());
     }
-    const auto* columns = reinterpret_cast<const char*>(columns_.data());
-    const std::size_t bytes = std::min(columns_.size(), std::size_t{64}) * sizeof(Column);
-    for (std::size_t i = 0; i < bytes; i += kCacheLine) __builtin_prefetch(columns + i);
+    return count;
   }
   double held(SkillId skill) const noexcept {
     const Column* column = find(skill);
@@ -145,13 +142,9 @@ class Query {
   }
 
   std::vector<Column> columns_;  // by ascending skill
-  // Eight times as large as its content, since most skills that are asked for are not there; or one
-  // slot a skill. In bytes for up to 255 columns: 25 of them fit 4 lines of the cache.
-  std::vector<std::uint8_t> few_slots_;
-  std::vector<std::uint32_t> many_slots_;
-  std::uint32_t multiplier_ = 1;
+  // Hash table from skills to columns: in a slot is the position of a column + 1, or 0.
+  std::vector<std::uint32_t> slots_;
   std::uint32_t shift_ = 0;
-  std::uint32_t mask_ = 0;
   double norm_ = 0.0;          // √(uᵀKu), scaled as the directions
   std::vector<double> wants_;  // one an attribute, scaled; empty without wants
   double wants_norm_ = 0.0;
@@ -240,7 +233,11 @@ class Scorer {
   Entry entry(const Query::Column& column, double level, double importance) const noexcept {
     return {column.root_weight * importance * level, column.weight * importance};
   }
-  static Term term(const Query::Column& column, const Entry& entry, double level) noexcept;
+  // min(û/r, 1). Not lower than 1 wherever û ≥ r, by the rounding of a division.
+  static double covered_share(const Query::Column& column, double level) noexcept {
+    return std::min(column.lent_level / level, 1.0);
+  }
+  static Term term(const Query::Column& column, const Entry& entry, double covered) noexcept;
   Gate gate(const Query& query, const Requirements& row) const noexcept;
   bool offers_nothing(CompanyId company) const noexcept;
   // Has what score() will read of a company brought into the cache.
@@ -248,8 +245,12 @@ class Scorer {
   static std::optional<NotRankedReason> not_ranked(const Query& query,
                                                    const RankOptions& options) noexcept;
   bool is_asked_for(CompanyId company, const RankOptions& options) const noexcept;
-  // Scores result.company; false where the result is below options.min_score.
-  bool score_for(const Query& query, const RankOptions& options,
+  // `finder` is the query, or a ColumnTable set to it.
+  template <typename Finder>
+  Score score_with(const Query& query, CompanyId company, const Finder& finder) const noexcept;
+  // Scores result.company, with a table set to `query`; false where the result is below
+  // options.min_score.
+  bool score_for(const Query& query, const ColumnTable& table, const RankOptions& options,
                  RankedCompany& result) const noexcept;
   std::vector<std::vector<RankedCompany>> best(std::span<const Query> queries,
                                                const RankOptions& options, unsigned threads) const;

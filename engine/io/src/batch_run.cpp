@@ -18,7 +18,7 @@ constexpr std::uint64_t kRecordsForAShare = 1'000;
 StreamOptions stream_options(const BatchOptions& options, std::size_t companies,
                              std::function<bool()> stop) {
   constexpr std::size_t kLeast = std::size_t{1} << 16;
-  constexpr std::size_t kMost = std::size_t{1} << 18;
+  constexpr std::size_t kMost = std::size_t{1} << 17;
   constexpr std::size_t kCompaniesOfMost = 40'000;
   StreamOptions result;
   result.format = options.input_format;

@@ -155,12 +155,12 @@ std::size_t count(const std::uint8_t* sums, std::size_t size, std::uint8_t low) 
   return found;
 }
 
-std::size_t list(const std::uint8_t* sums, std::size_t size, std::uint8_t low, std::uint8_t high,
-                 SparseHit* hits) noexcept {
-  const __m256i least = _mm256_set1_epi8(static_cast<char>(low));
+std::size_t list(const std::uint8_t* sums, std::size_t chunks, const std::uint8_t* low,
+                 std::uint8_t high, SparseHit* hits) noexcept {
   const __m256i most = _mm256_set1_epi8(static_cast<char>(high));
   std::size_t found = 0;
-  for (std::size_t c = 0; c < size; c += 32) {
+  for (std::size_t c = 0; c < chunks * kSparseChunk; c += 32) {
+    const __m256i least = _mm256_set1_epi8(static_cast<char>(low[c / kSparseChunk]));
     const __m256i line = load(sums + c);
     const std::uint32_t mask = reaches(line, least) & reaches(most, line);
     if (mask != 0) found += list_mask(mask, line, c, hits + found);

@@ -143,12 +143,12 @@ std::size_t count(const std::uint8_t* sums, std::size_t size, std::uint8_t low) 
   return found;
 }
 
-std::size_t list(const std::uint8_t* sums, std::size_t size, std::uint8_t low, std::uint8_t high,
-                 SparseHit* hits) noexcept {
-  const __m512i least = _mm512_set1_epi8(static_cast<char>(low));
+std::size_t list(const std::uint8_t* sums, std::size_t chunks, const std::uint8_t* low,
+                 std::uint8_t high, SparseHit* hits) noexcept {
   const __m512i most = _mm512_set1_epi8(static_cast<char>(high));
   std::size_t found = 0;
-  for (std::size_t c = 0; c < size; c += 64) {
+  for (std::size_t c = 0; c < chunks * kSparseChunk; c += 64) {
+    const __m512i least = _mm512_set1_epi8(static_cast<char>(low[c / kSparseChunk]));
     const __m512i line = _mm512_load_si512(sums + c);
     const std::uint64_t mask =
         _mm512_cmpge_epu8_mask(line, least) & _mm512_cmple_epu8_mask(line, most);

@@ -57,10 +57,10 @@ struct SparseKernels {
   // The same with one `needed` a company (64-byte aligned).
   std::size_t (*scan_each)(const SparseColumns& columns, const std::uint8_t* sums,
                            const std::uint8_t* needed, SparseHit* hits) noexcept;
-  // How many of the first `size` (a multiple of 64) sums are at least `low`; and which are in
-  // [low, high].
+  // How many of the first `size` (a multiple of 64) sums are at least `low`.
   std::size_t (*count)(const std::uint8_t* sums, std::size_t size, std::uint8_t low) noexcept;
-  std::size_t (*list)(const std::uint8_t* sums, std::size_t size, std::uint8_t low,
+  // Lists the companies of so many chunks whose sum is in [low[its chunk], high].
+  std::size_t (*list)(const std::uint8_t* sums, std::size_t chunks, const std::uint8_t* low,
                       std::uint8_t high, SparseHit* hits) noexcept;
 };
 

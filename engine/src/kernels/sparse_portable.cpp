@@ -120,9 +120,14 @@ std::size_t list_from(const std::uint8_t* sums, std::size_t begin, std::size_t e
   return found;
 }
 
-std::size_t list(const std::uint8_t* sums, std::size_t size, std::uint8_t low, std::uint8_t high,
-                 SparseHit* hits) noexcept {
-  return list_from(sums, 0, size, low, high, hits);
+std::size_t list(const std::uint8_t* sums, std::size_t chunks, const std::uint8_t* low,
+                 std::uint8_t high, SparseHit* hits) noexcept {
+  std::size_t found = 0;
+  for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
+    found += list_from(sums, chunk * kSparseChunk, (chunk + 1) * kSparseChunk, low[chunk], high,
+                       hits + found);
+  }
+  return found;
 }
 
 std::size_t count(const std::uint8_t* sums, std::size_t size, std::uint8_t low) noexcept {
@@ -136,12 +141,7 @@ std::size_t scan(const SparseColumns& columns, const std::uint8_t* sums, const s
   alignas(64) std::uint8_t total[kSparseBlock];
   std::memcpy(total, sums, columns.chunks * kSparseChunk);
   add(columns, total);
-  std::size_t found = 0;
-  for (std::size_t chunk = 0; chunk < columns.chunks; ++chunk) {
-    found += list_from(total, chunk * kSparseChunk, (chunk + 1) * kSparseChunk, needed[chunk], 255,
-                       hits + found);
-  }
-  return found;
+  return list(total, columns.chunks, needed, 255, hits);
 }
 
 std::size_t scan_each(const SparseColumns& columns, const std::uint8_t* sums,
