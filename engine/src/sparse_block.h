@@ -101,10 +101,10 @@ class SparseScan::Work {
       table += kSparseCodes;
     }
     if (prefetch_ != 0) {
+      const std::size_t after_next = std::min(block_ + 2, index_.blocks() - 1);
       for (const std::uint32_t list : query.lists_) {
-        const std::uint16_t* next = index_.postings(block_ + 1, list).data();
-        __builtin_prefetch(next);
-        __builtin_prefetch(next + 32);
+        __builtin_prefetch(index_.posting_begin(after_next, list));
+        fetch(index_.postings(block_ + 1, list));
       }
     }
   }
@@ -172,6 +172,11 @@ class SparseScan::Work {
     }
   }
 
+  static void fetch(std::span<const std::uint16_t> postings) noexcept {
+    if (postings.empty()) return;
+    for (std::size_t i = 0; i < postings.size(); i += 32) __builtin_prefetch(&postings[i]);
+    __builtin_prefetch(&postings.back());
+  }
   // Both run ahead of a query: where its postings are, then the postings.
   void fetch_begins(const Query& query) const noexcept {
     for (const std::uint32_t list : query.lists_) {
@@ -179,10 +184,7 @@ class SparseScan::Work {
     }
   }
   void fetch(const Query& query) const noexcept {
-    for (const std::uint32_t list : query.lists_) {
-      const auto next = index_.postings(block_, list);
-      for (std::size_t i = 0; i < next.size(); i += 32) __builtin_prefetch(&next[i]);
-    }
+    for (const std::uint32_t list : query.lists_) fetch(index_.postings(block_, list));
   }
 
   void fetch_ahead(std::span<const Query> queries, std::size_t i) const noexcept {
