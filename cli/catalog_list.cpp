@@ -1,6 +1,7 @@
 // skillmatch catalog list: the companies, skills, fields or attributes of a catalog.
 #include "command.h"
 #include "common_options.h"
+#include "listing.h"
 #include "output.h"
 #include "words.h"
 
@@ -19,29 +20,6 @@ constexpr std::array kOptions{kCatalogOption, kLangOption, kFormatOption, kOutpu
 constexpr std::array<std::string_view, 4> kKinds{"companies", "skills", "fields", "attributes"};
 
 Language other(Language language) { return language == Language::en ? Language::ko : Language::en; }
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string result;
-  for (const std::string& text : texts) result += (result.empty() ? "" : ", ") + text;
-  return result;
-}
-
-// The same rows as a table and as JSON: titles are the members' names there.
-struct Listing {
-  std::vector<std::string> members;
-  Table table;
-  nlohmann::ordered_json json = nlohmann::ordered_json::array();
-
-  Listing(std::vector<std::string> member_names, std::vector<Column> columns)
-      : members(std::move(member_names)), table(std::move(columns)) {}
-
-  void add(std::vector<Cell> cells, const std::vector<nlohmann::ordered_json>& values) {
-    nlohmann::ordered_json object = nlohmann::ordered_json::object();
-    for (std::size_t i = 0; i < members.size(); ++i) object[members[i]] = values[i];
-    json.push_back(std::move(object));
-    table.add(std::move(cells));
-  }
-};
 
 Listing companies(const Catalog& catalog, Language language) {
   const Words& w = words(language);
@@ -115,42 +93,6 @@ Listing fields(const Catalog& catalog, Language language) {
              {field.id, field.name.in(language), field.competition, counts[f], ids});
   }
   return list;
-}
-
-// The values of the JSON as cells: lists joined.
-std::string csv(const Listing& list) {
-  std::vector<Column> columns;
-  for (const std::string& member : list.members) columns.push_back({member});
-  Table table(std::move(columns));
-  for (const auto& object : list.json) {
-    std::vector<Cell> cells;
-    for (const std::string& member : list.members) {
-      const auto& value = object[member];
-      cells.push_back({value.is_string()  ? value.get<std::string>()
-                       : value.is_array() ? joined(value.get<std::vector<std::string>>())
-                                          : value.dump()});
-    }
-    table.add(std::move(cells));
-  }
-  return table.csv();
-}
-
-std::string render(const Listing& list, Format format, const Terminal& terminal) {
-  std::string lines;
-  switch (format) {
-    case Format::json:
-      return json_text(list.json, true);
-    case Format::jsonl:
-      for (const auto& object : list.json) lines += json_text(object, false);
-      return lines;
-    case Format::csv:
-      return csv(list);
-    case Format::markdown:
-      return list.table.markdown();
-    case Format::table:
-      return list.table.text(terminal);
-  }
-  return {};
 }
 
 int run(const Arguments& arguments) {

@@ -16,7 +16,7 @@ namespace po = boost::program_options;
 
 constexpr std::array kCommands{&kRank,        &kBatch,       &kMerge,           &kIndex,
                                &kCatalogList, &kCatalogShow, &kCatalogValidate, &kImportOnet,
-                               &kCompletion};
+                               &kEvaluate,    &kCompletion};
 
 // Where Boost puts the arguments that are no options; nobody types this name.
 constexpr const char* kPositional = " argument";
@@ -80,6 +80,11 @@ po::options_description describe(const Command& command) {
   throw UsageError(printable(error.what()));
 }
 
+bool may_repeat(const Command& command, std::string_view name) {
+  return std::any_of(command.options.begin(), command.options.end(),
+                     [&](const Option& option) { return option.name == name && option.repeats; });
+}
+
 void check_choice(const Option& option, const std::string& value) {
   const auto known = choices(option.value);
   if (known.empty() || is_open(option.value)) return;
@@ -108,6 +113,11 @@ bool is_open(std::string_view value) {
 std::optional<std::string> Arguments::get(std::string_view name) const {
   const auto at = values.find(name);
   return at == values.end() ? std::nullopt : std::optional(at->second);
+}
+
+std::vector<std::string> Arguments::all(std::string_view name) const {
+  const auto at = repeated.find(name);
+  return at == repeated.end() ? std::vector<std::string>() : at->second;
 }
 
 const std::string& Arguments::at(std::string_view name) const {
@@ -206,7 +216,9 @@ Arguments parse(const Command& command, const std::vector<std::string>& words) {
         continue;
       }
       const std::string value = option.value.empty() ? "" : option.value.front();
-      if (!arguments.values.emplace(option.string_key, value).second) {
+      arguments.repeated[option.string_key].push_back(value);
+      if (!arguments.values.emplace(option.string_key, value).second &&
+          !may_repeat(command, option.string_key)) {
         throw UsageError("option '--" + option.string_key + "' is given more than once");
       }
     }
@@ -215,12 +227,13 @@ Arguments parse(const Command& command, const std::vector<std::string>& words) {
   }
   if (arguments.has("help")) return arguments;
   for (const Option& option : command.options) {
-    if (const auto value = arguments.get(option.name)) {
-      if (!option.value.empty() && value->empty()) {
+    for (const std::string& value : arguments.all(option.name)) {
+      if (!option.value.empty() && value.empty()) {
         throw UsageError("option " + in_quotes("--" + std::string(option.name)) + " needs a value");
       }
-      if (!option.value.empty()) check_choice(option, *value);
-    } else if (!option.preset.empty()) {
+      if (!option.value.empty()) check_choice(option, value);
+    }
+    if (!arguments.has(option.name) && !option.preset.empty()) {
       arguments.values.emplace(option.name, option.preset);
     }
   }

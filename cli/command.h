@@ -34,6 +34,7 @@ struct Option {
   std::string_view value;   // "" for a flag; "table|json" for a choice of words; FILE, DIR, N, …
   std::string_view preset;  // the value when it is not given, "" for none
   std::string_view help;
+  bool repeats = false;  // may be given more than once
 };
 
 // The words of "a|b|FILE" that are in lower case: what may be typed as they are.
@@ -46,11 +47,14 @@ class Arguments {
  public:
   std::vector<std::string> positional;
   std::map<std::string, std::string, std::less<>> values;  // flags have ""
+  std::map<std::string, std::vector<std::string>, std::less<>> repeated;
 
   bool has(std::string_view name) const { return values.find(name) != values.end(); }
   // The value given, or the preset; throws std::out_of_range where there is neither.
   const std::string& at(std::string_view name) const;
   std::optional<std::string> get(std::string_view name) const;
+  // Every value of an option that repeats, in the order given.
+  std::vector<std::string> all(std::string_view name) const;
   // The value as a number in [least, most]. Throws UsageError.
   double number(std::string_view name, double least, double most) const;
   // A whole number in [least, most]. Throws UsageError.
@@ -77,6 +81,7 @@ extern const Command kCatalogShow;
 extern const Command kCatalogValidate;
 extern const Command kImportOnet;
 extern const Command kIndex;
+extern const Command kEvaluate;
 extern const Command kCompletion;
 
 // All of them, in the order of the help.

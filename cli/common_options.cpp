@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <limits>
+#include <utility>
 
 #include <skillmatch/io/file.h>
 #include <skillmatch/text.h>
@@ -28,20 +29,20 @@ void Reading::tell_warnings() const {
   if (!quiet_) tell(warnings_);
 }
 
+Model model_called(const std::string& name, const Taxonomy& taxonomy,
+                   const io::ReadOptions& options) {
+  if (auto built_in = built_in_model(name)) return std::move(*built_in);
+  if (name != "-" && name.find_first_of("./") == std::string::npos && !exists(name)) {
+    const std::vector<std::string> names = built_in_model_names();
+    fail_unknown("--model: no file and no model is called", name,
+                 std::vector<std::string_view>(names.begin(), names.end()));
+  }
+  return io::read_model(io::read_text(name), taxonomy, options);
+}
+
 Model model_of(const Arguments& arguments, const Taxonomy& taxonomy,
                const io::ReadOptions& options) {
-  const std::string& name = arguments.at("model");
-  Model model;
-  if (auto built_in = built_in_model(name)) {
-    model = std::move(*built_in);
-  } else {
-    if (name != "-" && name.find_first_of("./") == std::string::npos && !exists(name)) {
-      const std::vector<std::string> names = built_in_model_names();
-      fail_unknown("--model: no file and no model is called", name,
-                   std::vector<std::string_view>(names.begin(), names.end()));
-    }
-    model = io::read_model(io::read_text(name), taxonomy, options);
-  }
+  Model model = model_called(arguments.at("model"), taxonomy, options);
   if (arguments.has("relatedness")) model.relatedness = arguments.number("relatedness", 0.0, 1.0);
   return model;
 }

@@ -54,6 +54,9 @@ class Reading {
 // The model that --model and --relatedness ask for.
 Model model_of(const Arguments& arguments, const Taxonomy& taxonomy,
                const io::ReadOptions& options);
+// The built-in model of that name, or that of a file.
+Model model_called(const std::string& name, const Taxonomy& taxonomy,
+                   const io::ReadOptions& options);
 // --top: a number or "all".
 std::size_t top_of(const Arguments& arguments);
 FieldId field_of(const std::string& name, const Catalog& catalog);

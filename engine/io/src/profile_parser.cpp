@@ -1,5 +1,6 @@
 #include "csv_profiles.h"
 #include "json_lines.h"
+#include "line_problems.h"
 #include "stream_state.h"
 
 #include <memory>
@@ -40,6 +41,32 @@ void ProfileParser::parse(const Chunk& chunk, ProfileBlock& block) {
     std::visit([&](auto& format) { format.parse(chunk, builder); }, state_->format);
   }
   builder.finish();
+}
+
+std::vector<Profile> read_profiles(const std::string& path, const Taxonomy& taxonomy,
+                                   ReadOptions::Unknown unknown) {
+  ProfileStream stream(path);
+  ProfileParser parser(stream, taxonomy, unknown);
+  LineProblems problems(stream.name());
+  std::vector<Profile> profiles;
+  Chunk chunk;
+  ProfileBlock block;
+  while (stream.next(chunk)) {
+    parser.parse(chunk, block);
+    for (const ProfileBlock::Entry& entry : block.entries()) {
+      if (entry.rejected) {
+        const Reject& reject = block.reject(entry.number);
+        problems.add(static_cast<std::size_t>(reject.line), reject.reason);
+        continue;
+      }
+      const ProfileView profile = block.profile(entry.number);
+      profiles.emplace_back(std::string(profile.id),
+                            std::vector(profile.skills.begin(), profile.skills.end()),
+                            std::vector(profile.wants.begin(), profile.wants.end()));
+    }
+  }
+  problems.throw_if_any();
+  return profiles;
 }
 
 }  // namespace skillmatch::io

@@ -162,4 +162,8 @@ class ProfileParser {
   std::unique_ptr<State> state_;
 };
 
+// All profiles of a file, which must all be good: throws InputError with every problem.
+std::vector<Profile> read_profiles(const std::string& path, const Taxonomy& taxonomy,
+                                   ReadOptions::Unknown unknown = ReadOptions::Unknown::error);
+
 }  // namespace skillmatch::io

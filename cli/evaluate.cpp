@@ -1,0 +1,330 @@
+// skillmatch evaluate: how well models or ready runs rank, by what people judged.
+#include "command.h"
+#include "common_options.h"
+#include "listing.h"
+#include "output.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include <skillmatch/error.h>
+#include <skillmatch/evaluation.h>
+#include <skillmatch/io/file.h>
+#include <skillmatch/io/judgments.h>
+#include <skillmatch/io/profile_stream.h>
+#include <skillmatch/statistics.h>
+#include <skillmatch/text.h>
+
+namespace skillmatch::cli {
+namespace {
+
+constexpr std::array kOptions{
+    Option{"judgments", 'j', "FILE", "",
+           "what people judged: TREC qrels, or feedback as JSON Lines or CSV"},
+    Option{"profiles", 'p', "FILE", "", "whom it is about: JSON Lines or CSV, as for 'batch'"},
+    kCatalogOption,
+    Option{"model", 'm', "balanced|cosine|coverage|FILE", "",
+           "how companies are ranked; the first one given is what the others are compared with",
+           true},
+    Option{"run", 'r', "FILE", "", "a ready ranking, a TREC run, beside models or alone", true},
+    Option{"k", 'k', "N", "10", "how many places NDCG, precision and recall look at"},
+    Option{"gain", 0, "linear|exponential", "linear",
+           "what a grade is worth to NDCG: itself, or 2^grade - 1"},
+    Option{"per-query", 0, "", "", "the measures of each query, not their means"},
+    Option{"complete", 0, "", "",
+           "means over all judged queries; those without a ranking count as 0"},
+    Option{"seed", 0, "N", "1", "of the significance test and the interval"},
+    Option{"write-run", 0, "FILE", "", "write the ranking of the only model as a TREC run"},
+    Option{"strict", 0, "", "", "refuse judgments of profiles or companies that are not there"},
+    Option{"threads", 't', "N", "0", "how many threads rank; 0: as many as there are processors"},
+    kFormatOption,
+    kOutputOption,
+    kUnknownSkillsOption,
+    kQuietOption,
+};
+
+// A model or a run, and its measures by query of the judgments; nothing where it ranked none.
+struct System {
+  std::string name;
+  std::vector<std::optional<Measures>> measures;
+};
+
+struct Inputs {
+  io::Judgments judgments;
+  std::vector<System> systems;
+};
+
+constexpr std::array<double Measures::*, 6> kMeasures{&Measures::ndcg,
+                                                      &Measures::average_precision,
+                                                      &Measures::reciprocal_rank,
+                                                      &Measures::precision,
+                                                      &Measures::recall,
+                                                      &Measures::kendall_tau};
+
+std::string four_decimals(double x) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.4f", x + 0.0);
+  return text.data();
+}
+
+// For people: a file without its directories.
+std::string short_name(const std::string& name) { return name.substr(name.find_last_of('/') + 1); }
+
+std::string with_sign(double x) { return (x < 0.0 ? "" : "+") + four_decimals(x); }
+
+void tell_unknown(const io::ResolvedFeedback& feedback, bool strict, bool quiet) {
+  constexpr std::size_t kShown = 20;
+  if (feedback.unknown.empty()) return;
+  if (strict) throw InputError(feedback.unknown);
+  if (quiet) return;
+  std::vector<std::string> lines(feedback.unknown.begin(),
+                                 feedback.unknown.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                kShown, feedback.unknown.size())));
+  if (feedback.unknown.size() > kShown) {
+    lines.push_back("and " + grouped(feedback.unknown.size() - kShown) + " more");
+  }
+  lines.push_back(grouped(feedback.left_out) +
+                  " judgments are left out: nothing of that id is known");
+  tell(lines);
+}
+
+io::RunQuery run_of(const Scorer& scorer, const JudgedProfile& query) {
+  io::RunQuery run{query.profile.id(), {}};
+  for (const RankedCompany& result : rank_candidates(scorer, query)) {
+    // A must that is not met comes last whatever its score: tools that know no gates order by it.
+    const double score = result.score.score - (result.score.gate == Gate::fail ? 2.0 : 0.0);
+    run.results.push_back({std::string(scorer.catalog().company_id(result.company)), score});
+  }
+  return run;
+}
+
+class Evaluation {
+ public:
+  explicit Evaluation(const Arguments& arguments)
+      : arguments_(arguments),
+        models_(arguments.all("model")),
+        runs_(arguments.all("run")),
+        threads_(static_cast<unsigned>(arguments.whole("threads", 0, 1024))) {
+    options_.k = static_cast<std::size_t>(arguments.whole("k", 1, 1'000'000'000));
+    options_.gain = arguments.at("gain") == "linear" ? Gain::linear : Gain::exponential;
+    if (threads_ == 0) threads_ = std::max(1U, std::thread::hardware_concurrency());
+    if (!arguments.has("judgments")) throw UsageError("--judgments FILE is missing");
+    if (models_.empty() && runs_.empty()) {
+      throw UsageError("--model or --run is missing: what is to be judged");
+    }
+    if (!models_.empty() && !arguments.has("profiles")) {
+      throw UsageError("--model needs --profiles FILE");
+    }
+    if (arguments.has("write-run") && models_.size() != 1) {
+      throw UsageError("--write-run needs one --model");
+    }
+  }
+
+  Inputs read() {
+    std::vector<std::string> files{arguments_.at("judgments"),
+                                   arguments_.get("profiles").value_or(""),
+                                   arguments_.get("catalog").value_or("")};
+    files.insert(files.end(), models_.begin(), models_.end());
+    files.insert(files.end(), runs_.begin(), runs_.end());
+    refuse_two_standard_inputs(files);
+    refuse_to_replace(files, "output", arguments_.at("output"));
+    refuse_to_replace(files, "write-run", arguments_.get("write-run").value_or("-"));
+    Inputs inputs{io::read_judgments(io::read_text(arguments_.at("judgments"))), {}};
+    if (!models_.empty()) add_models(inputs);
+    for (const std::string& file : runs_) add_run(file, inputs);
+    return inputs;
+  }
+
+ private:
+  void add_models(Inputs& inputs) {
+    const Reading reading(arguments_);
+    const Catalog catalog =
+        io::load_catalog(arguments_.get("catalog").value_or(""), reading.options());
+    const std::vector<Profile> profiles =
+        io::read_profiles(arguments_.at("profiles"), catalog.taxonomy(), reading.options().unknown);
+    const io::ResolvedFeedback feedback = io::resolve(inputs.judgments, profiles, catalog);
+    tell_unknown(feedback, arguments_.has("strict"), arguments_.has("quiet"));
+    std::vector<const JudgedProfile*> queries;
+    for (const JudgedProfile& query : feedback.profiles) queries.push_back(&query);
+    for (const std::string& name : models_) {
+      const Scorer scorer(catalog, model_called(name, catalog.taxonomy(), reading.options()),
+                          threads_);
+      const std::vector<Measures> measures = evaluate(scorer, queries, options_, threads_);
+      System system{name, std::vector<std::optional<Measures>>(inputs.judgments.queries.size())};
+      for (std::size_t q = 0; q < queries.size(); ++q) {
+        if (scorer.prepare(queries[q]->profile).not_ranked()) continue;
+        system.measures[feedback.numbers[q]] = measures[q];
+      }
+      inputs.systems.push_back(std::move(system));
+      if (const auto file = arguments_.get("write-run")) {
+        io::Run run{*file, name, {}};
+        for (const JudgedProfile* query : queries) run.queries.push_back(run_of(scorer, *query));
+        io::write_file(*file, [&](std::ostream& out) { io::write_run(out, run); });
+      }
+    }
+    reading.tell_warnings();
+  }
+
+  void add_run(const std::string& file, Inputs& inputs) const {
+    const io::JudgedRun run = io::judge(io::read_run(io::read_text(file)), inputs.judgments);
+    System system{file, std::vector<std::optional<Measures>>(inputs.judgments.queries.size())};
+    for (std::size_t i = 0; i < run.queries.size(); ++i) {
+      system.measures[run.queries[i]] = measure(run.rankings[i], options_);
+    }
+    inputs.systems.push_back(std::move(system));
+    if (run.not_judged > 0 && !arguments_.has("quiet")) {
+      tell({printable(file) + ": nobody judged " + grouped(run.not_judged) +
+            " of its queries; they do not count"});
+    }
+  }
+
+  const Arguments& arguments_;
+  std::vector<std::string> models_;
+  std::vector<std::string> runs_;
+  unsigned threads_;
+  EvaluationOptions options_;
+};
+
+std::vector<std::string> measure_names(std::size_t k) {
+  const std::string at = "@" + std::to_string(k);
+  return {"ndcg" + at, "map", "mrr", "p" + at, "recall" + at, "tau"};
+}
+
+Listing per_query(const Inputs& inputs, std::size_t k) {
+  std::vector<std::string> members{"query", "system"};
+  std::vector<Column> columns{{"query", false, 8}, {"system", false, 8}};
+  for (const std::string& name : measure_names(k)) {
+    members.push_back(name);
+    columns.push_back({name, true});
+  }
+  Listing list(members, columns);
+  for (std::size_t q = 0; q < inputs.judgments.queries.size(); ++q) {
+    for (const System& system : inputs.systems) {
+      if (!system.measures[q]) continue;
+      std::vector<Cell> cells{{inputs.judgments.queries[q].query}, {short_name(system.name)}};
+      std::vector<nlohmann::ordered_json> values{inputs.judgments.queries[q].query, system.name};
+      for (const auto measure : kMeasures) {
+        cells.push_back({four_decimals((*system.measures[q]).*measure)});
+        values.emplace_back((*system.measures[q]).*measure);
+      }
+      list.add(std::move(cells), values);
+    }
+  }
+  return list;
+}
+
+// The queries that count for `system`, and for `other` too if there is one.
+std::vector<std::size_t> counted(const System& system, const System* other, bool complete) {
+  std::vector<std::size_t> queries;
+  for (std::size_t q = 0; q < system.measures.size(); ++q) {
+    const bool ranked = system.measures[q] && (other == nullptr || other->measures[q]);
+    if (complete || ranked) queries.push_back(q);
+  }
+  return queries;
+}
+
+std::vector<double> values_of(const System& system, const std::vector<std::size_t>& queries,
+                              double Measures::*measure) {
+  std::vector<double> values;
+  for (const std::size_t q : queries) {
+    values.push_back(system.measures[q] ? (*system.measures[q]).*measure : 0.0);
+  }
+  return values;
+}
+
+Listing means(const Inputs& inputs, std::size_t k, bool complete, std::uint64_t seed) {
+  std::vector<std::string> members{"system", "queries"};
+  std::vector<Column> columns{{"system", false, 8}, {"queries", true}};
+  for (const std::string& name : measure_names(k)) {
+    members.push_back(name);
+    columns.push_back({name, true});
+  }
+  for (const char* name : {"against", "difference", "low", "high", "p"}) members.push_back(name);
+  Listing list(members, columns);
+  for (const System& system : inputs.systems) {
+    const std::vector<std::size_t> queries = counted(system, nullptr, complete);
+    std::vector<Cell> cells{{short_name(system.name), Style::bold},
+                            {std::to_string(queries.size())}};
+    std::vector<nlohmann::ordered_json> values{system.name, queries.size()};
+    for (const auto measure : kMeasures) {
+      double sum = 0.0;
+      for (const double x : values_of(system, queries, measure)) sum += x;
+      const double mean = queries.empty() ? 0.0 : sum / static_cast<double>(queries.size());
+      cells.push_back({four_decimals(mean)});
+      values.emplace_back(mean);
+    }
+    const System& first = inputs.systems.front();
+    const bool is_first = &system == &first;
+    std::string note;
+    if (is_first) {
+      for (int i = 0; i < 5; ++i) values.emplace_back(nullptr);
+    } else {
+      const std::vector<std::size_t> both = counted(system, &first, complete);
+      ComparisonOptions options;
+      options.seed = seed;
+      const Comparison c = compare_paired(values_of(first, both, &Measures::ndcg),
+                                          values_of(system, both, &Measures::ndcg), options);
+      for (const nlohmann::ordered_json& value :
+           {nlohmann::ordered_json(first.name), nlohmann::ordered_json(c.difference),
+            nlohmann::ordered_json(c.low), nlohmann::ordered_json(c.high),
+            nlohmann::ordered_json(c.p)}) {
+        values.push_back(value);
+      }
+      note = measure_names(k)[0] + " " + with_sign(c.difference) + " [" + with_sign(c.low) + ", " +
+             with_sign(c.high) + "] against " + short_name(first.name) + ", p " +
+             std::string(c.p < 0.0001 ? "< 0.0001" : four_decimals(c.p)) + ": better for " +
+             std::to_string(c.better) + ", worse for " + std::to_string(c.worse) + " of " +
+             std::to_string(c.queries);
+    }
+    list.add(std::move(cells), values);
+    if (!note.empty()) list.table.add_note(note, Style::dim);
+  }
+  return list;
+}
+
+int run(const Arguments& arguments) {
+  Evaluation evaluation(arguments);
+  const std::uint64_t seed = arguments.whole("seed", 0, ~std::uint64_t{0});
+  const Inputs inputs = evaluation.read();
+  const auto k = static_cast<std::size_t>(arguments.whole("k", 1, 1'000'000'000));
+  const Listing list = arguments.has("per-query")
+                           ? per_query(inputs, k)
+                           : means(inputs, k, arguments.has("complete"), seed);
+  const std::string& output = arguments.at("output");
+  write_output(output, render(list, format_of(arguments.at("format")),
+                              Terminal::of_standard_output(output != "-")));
+  return kDone;
+}
+
+}  // namespace
+
+const Command kEvaluate{
+    "evaluate",
+    "",
+    0,
+    0,
+    "measure how well models rank, by what people judged",
+    "NDCG, MAP, MRR, precision, recall and Kendall's tau, as trec_eval defines them. Of several "
+    "models\n"
+    "or runs each is compared with the first: the mean difference, its 95 % interval (bootstrap "
+    "over\n"
+    "queries) and a p-value (paired sign flips). Judgments are not outcomes: a higher NDCG is "
+    "closer to\n"
+    "what was judged, no more.",
+    "  skillmatch evaluate --judgments related.qrels --profiles people.jsonl --model cosine "
+    "--model tuned.json\n"
+    "  skillmatch evaluate --judgments grades.csv --profiles people.csv --catalog openings.json "
+    "-m balanced\n"
+    "  skillmatch evaluate --judgments test.qrels --run mine.run --run theirs.run --per-query "
+    "--format csv\n",
+    kOptions,
+    run,
+};
+
+}  // namespace skillmatch::cli

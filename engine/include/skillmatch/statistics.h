@@ -1,0 +1,37 @@
+// Floor 3: whether one model is better than another on the same queries, and how sure that is.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace skillmatch {
+
+struct ComparisonOptions {
+  std::size_t sign_flips = 20'000;
+  std::size_t resamples = 10'000;
+  double confidence = 0.95;  // of the interval, in (0, 1)
+  std::uint64_t seed = 1;
+};
+
+// The mean of after − before, query by query.
+struct Comparison {
+  std::size_t queries = 0;
+  double difference = 0.0;
+  double standard_error = 0.0;  // of the mean; 0 for fewer than two queries
+  // Percentile bootstrap over queries (Efron 1979).
+  double low = 0.0;
+  double high = 0.0;
+  // Two-sided paired sign-flip test (Fisher 1935): (b + 1)/(B + 1), where b of B random assignments
+  // of signs give a mean at least as far from 0.
+  double p = 1.0;
+  std::size_t better = 0;  // queries
+  std::size_t worse = 0;
+};
+
+// The same on every machine for the same seed. Throws std::invalid_argument when the two are not of
+// one length or an option is out of range.
+Comparison compare_paired(std::span<const double> before, std::span<const double> after,
+                          const ComparisonOptions& options = {});
+
+}  // namespace skillmatch

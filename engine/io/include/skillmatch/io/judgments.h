@@ -1,0 +1,101 @@
+// What people said about rankings, from files: TREC qrels and runs, and feedback as JSON Lines or
+// CSV.
+//
+// Every function that reads throws InputError with all problems of the text, one line each,
+//   FILE:LINE: what is wrong; what to do
+#pragma once
+
+#include <cstddef>
+#include <ostream>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <skillmatch/catalog.h>
+#include <skillmatch/feedback.h>
+#include <skillmatch/io/file.h>
+#include <skillmatch/metrics.h>
+#include <skillmatch/profile.h>
+
+namespace skillmatch::io {
+
+struct Judgment {
+  std::string document;  // a company's id
+  int grade;
+  std::size_t line;
+};
+
+// The judgments of one ranking, by ids.
+struct JudgedQuery {
+  std::string query;  // a profile's id
+  std::vector<Judgment> judgments;
+  bool judged_all = false;  // whether what is not here counts as 0: see JudgedProfile
+  std::size_t line = 1;     // the first
+};
+
+struct Judgments {
+  std::string name;                  // of the file
+  std::vector<JudgedQuery> queries;  // as they first appear
+  std::size_t repeated = 0;          // judgments given more than once, alike
+};
+
+// By its first line, one of
+//   qrels  QUERY ITERATION DOCUMENT GRADE, separated by white space; whole grades of any size.
+//          What is not judged counts as not relevant.
+//   JSON Lines, an object a line, of these kinds:
+//          {"profile": P, "company": C, "grade": 0 to 4}
+//          {"profile": P, "prefer": C, "over": C or [C, …]}      a list of its own: 1 and 0
+//          {"profile": P, "shown": [C, …], "hired": [C, …], "clicked": [C, …]}
+//                a list of its own: hired 4, clicked 1, others shown 0
+//   CSV    columns profile, company, grade; others are ignored
+// In the last two nothing is known of companies that are not named.
+Judgments read_judgments(const Text& text);
+void write_qrels(std::ostream& out, const Judgments& judgments);
+
+struct RunResult {
+  std::string document;
+  double score;
+};
+struct RunQuery {
+  std::string query;
+  std::vector<RunResult> results;  // the highest score first; of equals the greater name, as
+                                   // trec_eval orders them
+};
+struct Run {
+  std::string name;  // of the file
+  std::string tag;   // the last word of the last line
+  std::vector<RunQuery> queries;
+};
+
+// QUERY Q0 DOCUMENT RANK SCORE TAG, separated by white space. Ranks are ignored, as trec_eval does;
+// a document twice for one query is a problem.
+Run read_run(const Text& text);
+// Scores with 17 significant digits; ranks from 1.
+void write_run(std::ostream& out, const Run& run);
+
+// The rankings of the queries that are in both, in the order of `judgments`, with their numbers
+// there.
+struct JudgedRun {
+  std::vector<std::size_t> queries;
+  std::vector<JudgedRanking> rankings;
+  std::size_t not_ranked = 0;  // judged queries that the run lacks
+  std::size_t not_judged = 0;  // queries of the run that nobody judged
+};
+JudgedRun judge(const Run& run, const Judgments& judgments);
+
+// What became of judgments that are about profiles and companies.
+struct ResolvedFeedback {
+  std::vector<JudgedProfile> profiles;  // in the order of the judgments
+  std::vector<std::size_t> numbers;     // of each, its place among Judgments::queries
+  // Each once, with the line where it is first named: "people.qrels:7: unknown profile 'x'".
+  std::vector<std::string> unknown;
+  std::size_t judgments = 0;  // kept
+  std::size_t left_out = 0;   // those of unknown profiles and companies
+  std::size_t own_rows = 0;   // judgments of the company that bears the profile's own id
+};
+// Finds ids in `profiles` and `catalog`. A company with the profile's own id is no candidate: it is
+// what the profile was made of.
+ResolvedFeedback resolve(const Judgments& judgments, std::span<const Profile> profiles,
+                         const Catalog& catalog);
+
+}  // namespace skillmatch::io

@@ -1,0 +1,284 @@
+// Feedback as JSON Lines or CSV, and its profiles and companies found.
+#include "csv_rows.h"
+#include "json_document.h"
+#include "judgment_lists.h"
+#include "line_problems.h"
+#include "source_lines.h"
+#include "trec.h"
+#include "words.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include <skillmatch/error.h>
+#include <skillmatch/io/judgments.h>
+#include <skillmatch/text.h>
+
+namespace skillmatch::io {
+namespace {
+
+constexpr int kMostGrade = 4;
+constexpr int kHired = 4;
+constexpr int kClicked = 1;
+
+// Calls use(line, number) for every line that is not blank, without its line end.
+template <typename Use>
+void for_each_line(std::string_view text, const Use& use) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = without_line_end(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (!is_blank(line)) use(line, number);
+  }
+}
+
+bool is_grade(double x) { return x == 0.0 || x == 1.0 || x == 2.0 || x == 3.0 || x == 4.0; }
+
+class JsonFeedback {
+ public:
+  JsonFeedback(JudgmentLists& lists) : lists_(lists) {}
+
+  void read(const JsonNode& node, std::size_t line) {
+    if (!node.is(JsonValue::Kind::object)) return;
+    if (node.find("grade") != nullptr) return read_grade(node, line);
+    if (node.find("prefer") != nullptr) return read_preference(node, line);
+    if (node.find("shown") != nullptr) return read_shown(node, line);
+    node.problem("none of \"grade\", \"prefer\" and \"shown\" is here; write what was judged");
+  }
+
+ private:
+  static std::string text_of(const JsonNode& node, std::string_view key) {
+    const JsonMember* member = node.need(key);
+    return member == nullptr ? std::string() : JsonNode(node, *member).text();
+  }
+
+  // The ids of a member that is a string or a list of strings.
+  static std::vector<std::string> texts_of(const JsonNode& node, std::string_view key) {
+    const JsonMember* member = node.find(key);
+    if (member == nullptr) return {};
+    const JsonNode list(node, *member);
+    if (list.value().kind == JsonValue::Kind::string) return {list.text()};
+    std::vector<std::string> texts;
+    if (!list.is(JsonValue::Kind::array)) return texts;
+    for (std::size_t i = 0; i < list.value().items.size(); ++i) {
+      texts.push_back(JsonNode(list, i).text());
+    }
+    return texts;
+  }
+
+  void read_grade(const JsonNode& node, std::size_t line) {
+    node.only({"profile", "company", "grade", "note"});
+    const std::string profile = text_of(node, "profile");
+    const std::string company = text_of(node, "company");
+    const JsonNode grade(node, *node.find("grade"));
+    if (!grade.is_number(is_grade, "a grade", "that is whole, from 0 to 4")) return;
+    if (node.problems().any()) return;
+    lists_.add(profile, company, static_cast<int>(grade.value().number), line);
+  }
+
+  void read_preference(const JsonNode& node, std::size_t line) {
+    node.only({"profile", "prefer", "over", "note"});
+    JudgedQuery list{text_of(node, "profile"), {}, false, line};
+    list.judgments.push_back({text_of(node, "prefer"), 1, line});
+    if (node.need("over") == nullptr) return;
+    for (std::string& company : texts_of(node, "over")) {
+      list.judgments.push_back({std::move(company), 0, line});
+    }
+    add(std::move(list), node);
+  }
+
+  void read_shown(const JsonNode& node, std::size_t line) {
+    node.only({"profile", "shown", "hired", "clicked", "note"});
+    JudgedQuery list{text_of(node, "profile"), {}, false, line};
+    for (std::string& company : texts_of(node, "shown")) {
+      list.judgments.push_back({std::move(company), 0, line});
+    }
+    const auto raise = [&](const char* key, int grade) {
+      for (const std::string& company : texts_of(node, key)) {
+        const auto at = std::find_if(list.judgments.begin(), list.judgments.end(),
+                                     [&](const Judgment& j) { return j.document == company; });
+        if (at == list.judgments.end()) {
+          node.problem(in_quotes(company) + " is \"" + key + "\" and was not \"shown\"");
+        } else {
+          at->grade = std::max(at->grade, grade);
+        }
+      }
+    };
+    raise("hired", kHired);
+    raise("clicked", kClicked);
+    add(std::move(list), node);
+  }
+
+  void add(JudgedQuery list, const JsonNode& node) {
+    std::unordered_set<std::string_view> seen;
+    for (const Judgment& judgment : list.judgments) {
+      if (!seen.insert(judgment.document).second) {
+        node.problem(in_quotes(judgment.document) + " is named twice; keep one");
+      }
+    }
+    if (!node.problems().any()) lists_.add_list(std::move(list));
+  }
+
+  JudgmentLists& lists_;
+};
+
+Judgments read_json_feedback(const Text& text) {
+  Judgments judgments{text.name, {}, 0};
+  LineProblems problems(text.name);
+  JudgmentLists lists(judgments, false, problems);
+  JsonFeedback feedback(lists);
+  for_each_line(text.bytes, [&](std::string_view line, std::size_t number) {
+    const Text one{text.name, std::string(line)};
+    Problems of_line(one, number);
+    try {
+      const JsonDocument document = parse_json(one, of_line);
+      feedback.read(JsonNode(document.root, of_line), number);
+      for (const std::string& problem : of_line.sorted()) problems.add(number, problem);
+    } catch (const InputError& error) {
+      for (const std::string& problem : error.problems()) problems.add(number, problem);
+    }
+  });
+  problems.throw_if_any();
+  return judgments;
+}
+
+struct FeedbackColumns {
+  std::array<std::size_t, 3> places{};  // of profile, company and grade
+  std::size_t count = 0;
+};
+
+FeedbackColumns columns_of(const CsvCells& header, std::size_t line, LineProblems& problems) {
+  constexpr std::array<std::string_view, 3> kNames{"profile", "company", "grade"};
+  FeedbackColumns columns;
+  columns.count = header.size();
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    columns.places[i] = header.size();
+    for (std::size_t c = 0; c < header.size(); ++c) {
+      if (name_key(header[c]) != kNames[i]) continue;
+      if (columns.places[i] < header.size()) {
+        problems.add(line, "two columns are called " + in_quotes(kNames[i]) + "; keep one");
+      }
+      columns.places[i] = c;
+    }
+    if (columns.places[i] == header.size()) {
+      problems.add(line, "no column is called " + in_quotes(kNames[i]) +
+                             "; the first line names profile, company and grade");
+    }
+  }
+  return columns;
+}
+
+Judgments read_csv_feedback(const Text& text) {
+  Judgments judgments{text.name, {}, 0};
+  LineProblems problems(text.name);
+  JudgmentLists lists(judgments, false, problems);
+  CsvCells cells;
+  std::optional<FeedbackColumns> columns;
+  for_each_line(text.bytes, [&](std::string_view line, std::size_t number) {
+    if (const CsvProblem problem = cells.split(line); problem != CsvProblem::none) {
+      problems.add(number, words_of(problem));
+      return;
+    }
+    if (!columns) {
+      columns = columns_of(cells, number, problems);
+      problems.throw_if_any();
+      return;
+    }
+    if (cells.size() != columns->count) {
+      problems.add(number, "this line has " + std::to_string(cells.size()) + " of " +
+                               std::to_string(columns->count) + " columns");
+      return;
+    }
+    const auto [profile, company, grade] = columns->places;
+    const auto value = number_of<int>(cells[grade]);
+    if (cells[profile].empty() || cells[company].empty()) {
+      problems.add(number, "the profile or the company is empty; write their ids");
+    } else if (!value || *value < 0 || *value > kMostGrade) {
+      problems.add(number,
+                   in_quotes(cells[grade]) + " is not a grade; write a whole number from 0 to 4");
+    } else {
+      lists.add(cells[profile], cells[company], *value, number);
+    }
+  });
+  problems.throw_if_any();
+  return judgments;
+}
+
+// Adds each once.
+class Unknowns {
+ public:
+  Unknowns(const Judgments& judgments, std::vector<std::string>& unknown)
+      : problems_(judgments.name), unknown_(unknown) {}
+  void add(const char* kind, const std::string& id, std::size_t line) {
+    if (!seen_.insert(kind + (' ' + id)).second) return;
+    unknown_.push_back(problems_.place(line) + "unknown " + kind + " " + in_quotes(id));
+  }
+
+ private:
+  LineProblems problems_;
+  std::vector<std::string>& unknown_;
+  std::unordered_set<std::string> seen_;
+};
+
+}  // namespace
+
+Judgments read_judgments(const Text& text) {
+  WordLines lines(text.bytes);
+  if (!lines.next()) {
+    throw InputError(printable(text.name) + ": empty; there is nothing to learn or judge by");
+  }
+  if (const auto at = find_invalid_utf8(text.bytes)) {
+    throw InputError(printable(text.name) + ": byte " + std::to_string(*at) +
+                     " is not valid UTF-8; save the file as UTF-8");
+  }
+  if (lines.words()[0].starts_with('{')) return read_json_feedback(text);
+  const bool has_commas = lines.words()[0].find(',') != std::string_view::npos;
+  if (has_commas && lines.words().size() < 4) return read_csv_feedback(text);
+  return read_qrels(text);
+}
+
+ResolvedFeedback resolve(const Judgments& judgments, std::span<const Profile> profiles,
+                         const Catalog& catalog) {
+  std::unordered_map<std::string_view, const Profile*> by_id;
+  for (const Profile& profile : profiles) by_id.emplace(profile.id(), &profile);
+  ResolvedFeedback result;
+  Unknowns unknowns(judgments, result.unknown);
+  for (std::size_t q = 0; q < judgments.queries.size(); ++q) {
+    const JudgedQuery& query = judgments.queries[q];
+    const auto profile = by_id.find(query.query);
+    if (profile == by_id.end()) {
+      unknowns.add("profile", query.query, query.line);
+      result.left_out += query.judgments.size();
+      continue;
+    }
+    JudgedProfile judged{*profile->second, {}, query.judged_all, {}};
+    const auto own = catalog.find_id(query.query);
+    if (own) judged.left_out.push_back(*own);
+    for (const Judgment& judgment : query.judgments) {
+      const auto company = catalog.find_id(judgment.document);
+      if (!company) {
+        unknowns.add("company", judgment.document, judgment.line);
+        ++result.left_out;
+        continue;
+      }
+      if (company == own) {
+        ++result.own_rows;
+        continue;
+      }
+      judged.graded.push_back({*company, judgment.grade});
+      ++result.judgments;
+    }
+    std::sort(judged.graded.begin(), judged.graded.end(),
+              [](const auto& a, const auto& b) { return a.company < b.company; });
+    result.profiles.push_back(std::move(judged));
+    result.numbers.push_back(q);
+  }
+  return result;
+}
+
+}  // namespace skillmatch::io

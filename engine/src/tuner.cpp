@@ -1,0 +1,400 @@
+#include "random.h"
+#include "tuning_loss.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <exception>
+#include <map>
+#include <memory>
+#include <new>
+#include <random>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+#include <lbfgs.h>
+
+#include <skillmatch/scorer.h>
+#include <skillmatch/tuner.h>
+
+namespace skillmatch {
+namespace {
+
+constexpr std::array kDecays{0.05, 0.2, 0.8};  // what inner folds choose λ from
+constexpr std::size_t kInnerFolds = 3;
+constexpr std::array kRelatedness{0.0, 0.1, 0.2, 0.3, 0.5};
+constexpr int kMostIterations = 200;
+constexpr int kLambdaRounds = 3;  // ranks are taken anew for each
+
+using Queries = std::vector<const JudgedProfile*>;
+
+// What liblbfgs, a library in C, calls for each loss.
+struct Search {
+  const TuningLoss& loss;
+  std::exception_ptr error;
+  int iterations = 0;
+
+  static double evaluate(void* instance, const double* x, double* gradient, int size,
+                         double /*step*/) {
+    auto& search = *static_cast<Search*>(instance);
+    const auto parameters = static_cast<Eigen::Index>(search.loss.parameters());
+    std::fill_n(gradient, size, 0.0);  // what is beyond the parameters is the library's padding
+    try {
+      Eigen::VectorXd slopes;
+      const double value = search.loss(Eigen::Map<const Eigen::VectorXd>(x, parameters), slopes);
+      std::copy_n(slopes.data(), parameters, gradient);
+      return value;
+    } catch (...) {
+      search.error = std::current_exception();
+      return 0.0;
+    }
+  }
+  static int progress(void* instance, const double* /*x*/, const double* /*gradient*/,
+                      double /*loss*/, double /*x_norm*/, double /*gradient_norm*/, double /*step*/,
+                      int /*size*/, int iteration, int /*evaluations*/) {
+    auto& search = *static_cast<Search*>(instance);
+    search.iterations = iteration;
+    return search.error != nullptr ? 1 : 0;
+  }
+};
+
+std::string words_of(int status) {
+  switch (status) {
+    case LBFGS_SUCCESS:
+    case LBFGS_ALREADY_MINIMIZED:
+      return "the slope of the loss vanished";
+    case LBFGS_STOP:
+      return "the loss fell no further";
+    case LBFGSERR_MAXIMUMITERATION:
+      return "it reached " + std::to_string(kMostIterations) + " iterations";
+    default:
+      // A step too small to tell from rounding: as low as doubles can tell.
+      return "no step made the loss lower";
+  }
+}
+
+// Goes from `x` to where the loss is least; returns why it stopped.
+std::string minimise(const TuningLoss& loss, Eigen::VectorXd& x, Fit& fit) {
+  // The library may ask for a multiple of 16 variables.
+  const int size = static_cast<int>((x.size() + 15) / 16 * 16);
+  struct Free {
+    void operator()(double* p) const noexcept { lbfgs_free(p); }
+  };
+  const std::unique_ptr<double, Free> variables(lbfgs_malloc(size));
+  if (!variables) throw std::bad_alloc();
+  std::fill_n(variables.get(), size, 0.0);
+  std::copy_n(x.data(), x.size(), variables.get());
+  lbfgs_parameter_t parameters;
+  lbfgs_parameter_init(&parameters);
+  parameters.m = 10;
+  parameters.epsilon = 1e-6;
+  parameters.past = 3;
+  parameters.delta = 1e-6;
+  parameters.max_iterations = kMostIterations;
+  Search search{loss, nullptr};
+  const int status = lbfgs(size, variables.get(), &fit.loss, Search::evaluate, Search::progress,
+                           &search, &parameters);
+  if (search.error) std::rethrow_exception(search.error);
+  std::copy_n(variables.get(), x.size(), x.data());
+  fit.iterations += static_cast<std::size_t>(search.iterations);
+  return words_of(status);
+}
+
+double mean_ndcg(const Catalog& catalog, const Model& model, const Queries& queries,
+                 const EvaluationOptions& options, unsigned threads) {
+  const Scorer scorer(catalog, model, threads);
+  double sum = 0.0;
+  for (const Measures& m : evaluate(scorer, queries, options, threads)) sum += m.ndcg;
+  return sum / static_cast<double>(std::max<std::size_t>(1, queries.size()));
+}
+
+void learn_relatedness(const Catalog& catalog, const Queries& queries, const TuningOptions& options,
+                       unsigned threads, Model& model) {
+  Model trial = model;
+  double best = mean_ndcg(catalog, model, queries, options.evaluation, threads);
+  for (const double relatedness : kRelatedness) {
+    trial.relatedness = relatedness;
+    const double found = mean_ndcg(catalog, trial, queries, options.evaluation, threads);
+    if (found <= best) continue;
+    best = found;
+    model.relatedness = relatedness;
+  }
+}
+
+void check(const Catalog& catalog, const Model& start, const TuningOptions& options) {
+  check_model(start, catalog.taxonomy().size());
+  const auto need = [](bool holds, const char* what) {
+    if (!holds) throw std::invalid_argument(what);
+  };
+  need(options.folds >= 2, "tuning needs two folds at least");
+  need(options.noise_floor >= 0.0 && options.noise_floor < 1.0, "the noise floor is not in [0, 1)");
+  need(!options.weight_decay || (*options.weight_decay >= 0.0 && *options.weight_decay < 1e12),
+       "the weight decay is not a number from 0 up");
+  need(options.evaluation.k > 0, "k is not above 0");
+  need(options.weights || options.blend || options.relatedness, "there is nothing to learn");
+}
+
+// --- Folds ---------------------------------------------------------------------------------------
+
+// Numbers 0 … folds−1 for `count` things, as even as can be, in random order.
+std::vector<std::size_t> deal(std::size_t count, std::size_t folds, std::mt19937_64& random) {
+  std::vector<std::size_t> result(count);
+  for (std::size_t i = 0; i < count; ++i) result[i] = i % folds;
+  shuffle(result, random);
+  return result;
+}
+
+// Profiles of one id go into one fold.
+std::vector<std::size_t> folds_of_profiles(std::span<const JudgedProfile* const> queries,
+                                           std::size_t folds, std::mt19937_64& random) {
+  std::map<std::string_view, std::size_t> number;
+  for (const JudgedProfile* query : queries) number.emplace(query->profile.id(), number.size());
+  const std::vector<std::size_t> dealt = deal(number.size(), folds, random);
+  std::vector<std::size_t> result;
+  for (const JudgedProfile* query : queries) {
+    result.push_back(dealt[number.at(query->profile.id())]);
+  }
+  return result;
+}
+
+// The query with those companies alone for which `keeps` holds.
+template <typename Keeps>
+JudgedProfile restricted(const JudgedProfile& query, std::size_t companies, const Keeps& keeps) {
+  JudgedProfile result = query;
+  std::erase_if(result.graded, [&](const GradedCompany& g) { return !keeps(g.company); });
+  if (!query.judged_all) return result;
+  result.left_out.clear();
+  auto left_out = query.left_out.begin();
+  for (std::size_t c = 0; c < companies; ++c) {
+    const auto company = static_cast<CompanyId>(c);
+    while (left_out != query.left_out.end() && *left_out < company) ++left_out;
+    const bool is_left_out = left_out != query.left_out.end() && *left_out == company;
+    if (is_left_out || !keeps(company)) result.left_out.push_back(company);
+  }
+  return result;
+}
+
+// One side learnt from, the other judged on.
+struct Split {
+  std::vector<JudgedProfile> restricted_queries;  // where they are not those of the feedback
+  Queries training;
+  Queries held_out;
+  std::vector<std::size_t> held_out_numbers;  // of the usable queries
+};
+
+class Splits {
+ public:
+  Splits(const Catalog& catalog, const Scorer& scorer, Queries queries, Grouping grouping,
+         std::size_t folds, std::uint64_t seed)
+      : catalog_(catalog), scorer_(scorer), queries_(std::move(queries)), grouping_(grouping) {
+    std::mt19937_64 random(seed);
+    of_query_ = folds_of_profiles(queries_, folds, random);
+    if (grouping != Grouping::profile) of_company_ = deal(catalog.size(), folds, random);
+  }
+
+  Split split(std::size_t fold) const {
+    Split split;
+    if (grouping_ != Grouping::profile) split.restricted_queries.reserve(2 * queries_.size());
+    for (std::size_t q = 0; q < queries_.size(); ++q) {
+      const bool is_of_fold = of_query_[q] == fold;
+      if (grouping_ == Grouping::company || !is_of_fold) {
+        add(split, split.training, q, [&](CompanyId c) { return fold_of(c) != fold; });
+      }
+      if (grouping_ == Grouping::company || is_of_fold) {
+        if (add(split, split.held_out, q, [&](CompanyId c) { return fold_of(c) == fold; })) {
+          split.held_out_numbers.push_back(q);
+        }
+      }
+    }
+    return split;
+  }
+
+ private:
+  std::size_t fold_of(CompanyId company) const noexcept { return of_company_[index(company)]; }
+
+  // False where nothing is left to learn from or to be judged by.
+  template <typename Keeps>
+  bool add(Split& split, Queries& side, std::size_t q, const Keeps& keeps) const {
+    if (grouping_ == Grouping::profile) {
+      side.push_back(queries_[q]);
+      return true;
+    }
+    JudgedProfile query = restricted(*queries_[q], catalog_.size(), keeps);
+    if (!can_learn_from(scorer_, query)) return false;
+    split.restricted_queries.push_back(std::move(query));
+    side.push_back(&split.restricted_queries.back());
+    return true;
+  }
+
+  const Catalog& catalog_;
+  const Scorer& scorer_;
+  Queries queries_;
+  Grouping grouping_;
+  std::vector<std::size_t> of_query_;
+  std::vector<std::size_t> of_company_;
+};
+
+// --- Tuning --------------------------------------------------------------------------------------
+
+class Tuning {
+ public:
+  Tuning(const Catalog& catalog, const Model& start, const TuningOptions& options, unsigned threads)
+      : catalog_(catalog),
+        start_(start),
+        options_(options),
+        threads_(threads),
+        start_scorer_(catalog, start, threads) {}
+
+  const Scorer& start_scorer() const noexcept { return start_scorer_; }
+
+  // The greatest gain on inner held-out queries, or the decay that was asked for.
+  double weight_decay(const Queries& queries, std::uint64_t seed) const {
+    if (options_.weight_decay) return *options_.weight_decay;
+    if (!options_.weights || queries.size() < TuningReport::kLeastQueries) return kDecays[1];
+    const Splits splits(catalog_, start_scorer_, queries, options_.grouping, kInnerFolds, seed);
+    std::array<double, kDecays.size()> sums{};
+    for (std::size_t fold = 0; fold < kInnerFolds; ++fold) {
+      const Split split = splits.split(fold);
+      if (split.training.empty() || split.held_out.empty()) continue;
+      for (std::size_t d = 0; d < kDecays.size(); ++d) {
+        const Fit found = fit(catalog_, start_, split.training, options_, kDecays[d], threads_);
+        sums[d] += mean_ndcg(catalog_, found.model, split.held_out, options_.evaluation, threads_) *
+                   static_cast<double>(split.held_out.size());
+      }
+    }
+    // Of equals the one that changes least.
+    std::size_t best = kDecays.size() - 1;
+    for (std::size_t d = kDecays.size(); d-- > 0;) {
+      if (sums[d] > sums[best]) best = d;
+    }
+    return kDecays[best];
+  }
+
+  void cross_validate(const Queries& queries, TuningReport& report) const {
+    const Splits splits(catalog_, start_scorer_, queries, options_.grouping, options_.folds,
+                        options_.seed);
+    std::vector<Held> before(queries.size());
+    std::vector<Held> after(queries.size());
+    for (std::size_t f = 0; f < options_.folds; ++f) {
+      const Split split = splits.split(f);
+      if (split.training.empty() || split.held_out.empty()) continue;
+      TuningFold fold{split.training.size(),
+                      split.held_out.size(),
+                      weight_decay(split.training, options_.seed + f + 1),
+                      {}};
+      fold.model =
+          fit(catalog_, start_, split.training, options_, fold.weight_decay, threads_).model;
+      hold(start_scorer_, split, before);
+      hold(Scorer(catalog_, fold.model, threads_), split, after);
+      report.folds.push_back(std::move(fold));
+    }
+    for (std::size_t q = 0; q < queries.size(); ++q) {
+      if (before[q].times == 0.0) continue;
+      report.queries.push_back(q);
+      report.before.push_back(before[q].mean());
+      report.after.push_back(after[q].mean());
+    }
+  }
+
+ private:
+  // A query's measures, over the folds that it was held out in.
+  struct Held {
+    Measures sum;
+    double times = 0.0;
+    Measures mean() const noexcept {
+      return {sum.ndcg / times,
+              sum.average_precision / times,
+              sum.reciprocal_rank / times,
+              sum.precision / times,
+              sum.recall / times,
+              sum.kendall_tau / times};
+    }
+  };
+
+  void hold(const Scorer& scorer, const Split& split, std::vector<Held>& held) const {
+    const std::vector<Measures> measures =
+        evaluate(scorer, split.held_out, options_.evaluation, threads_);
+    for (std::size_t i = 0; i < measures.size(); ++i) {
+      Held& one = held[split.held_out_numbers[i]];
+      one.sum.ndcg += measures[i].ndcg;
+      one.sum.average_precision += measures[i].average_precision;
+      one.sum.reciprocal_rank += measures[i].reciprocal_rank;
+      one.sum.precision += measures[i].precision;
+      one.sum.recall += measures[i].recall;
+      one.sum.kendall_tau += measures[i].kendall_tau;
+      one.times += 1.0;
+    }
+  }
+
+  const Catalog& catalog_;
+  const Model& start_;
+  const TuningOptions& options_;
+  unsigned threads_;
+  Scorer start_scorer_;
+};
+
+std::vector<double> ndcg_of(const std::vector<Measures>& measures) {
+  std::vector<double> result;
+  for (const Measures& m : measures) result.push_back(m.ndcg);
+  return result;
+}
+
+}  // namespace
+
+Fit fit(const Catalog& catalog, const Model& start, std::span<const JudgedProfile* const> queries,
+        const TuningOptions& options, double weight_decay, unsigned threads) {
+  check(catalog, start, options);
+  if (queries.empty()) throw std::invalid_argument("there is no query to learn from");
+  TuningLoss::Options of_loss;
+  of_loss.list = {options.objective, options.noise_floor};
+  of_loss.weight_decay = weight_decay;
+  of_loss.weights = options.weights;
+  of_loss.blend = options.blend;
+  TuningLoss loss(catalog, start, queries, of_loss, threads);
+  Eigen::VectorXd x = loss.start();
+  Fit result;
+  const int rounds = options.objective == Objective::lambda ? kLambdaRounds : 1;
+  for (int round = 0; round < rounds; ++round) {
+    if (options.objective == Objective::lambda) loss.rank_at(x);
+    result.stopped = minimise(loss, x, result);
+  }
+  result.model = loss.model(x);
+  if (options.relatedness) {
+    learn_relatedness(catalog, {queries.begin(), queries.end()}, options, threads, result.model);
+  }
+  return result;
+}
+
+TuningReport tune(const Catalog& catalog, const Model& start,
+                  std::span<const JudgedProfile> feedback, const TuningOptions& options,
+                  unsigned threads) {
+  check(catalog, start, options);
+  const Tuning tuning(catalog, start, options, threads);
+  TuningReport report;
+  Queries usable;
+  std::vector<std::size_t> numbers;
+  for (std::size_t q = 0; q < feedback.size(); ++q) {
+    if (!can_learn_from(tuning.start_scorer(), feedback[q])) continue;
+    usable.push_back(&feedback[q]);
+    numbers.push_back(q);
+  }
+  report.usable = usable.size();
+  report.skipped = feedback.size() - usable.size();
+  report.model = start;
+  if (usable.size() < TuningReport::kLeastQueries) return report;
+  tuning.cross_validate(usable, report);
+  for (std::size_t& query : report.queries) query = numbers[query];
+  ComparisonOptions comparing;
+  comparing.seed = options.seed;
+  report.ndcg = compare_paired(ndcg_of(report.before), ndcg_of(report.after), comparing);
+  report.weight_decay = tuning.weight_decay(usable, options.seed);
+  Fit last = fit(catalog, start, usable, options, report.weight_decay, threads);
+  report.model = std::move(last.model);
+  report.iterations = last.iterations;
+  report.stopped = std::move(last.stopped);
+  report.verdict = report.ndcg.low > 0.0 ? TuningVerdict::better : TuningVerdict::not_better;
+  return report;
+}
+
+}  // namespace skillmatch

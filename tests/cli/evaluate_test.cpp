@@ -1,0 +1,117 @@
+// skillmatch evaluate: models and runs beside judgments.
+#include "cli/skillmatch.h"
+#include "support/temp_dir.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace cli_test {
+namespace {
+
+// Two people who know one thing each, and companies that ask for one of them.
+class Evaluate : public ::testing::Test {
+ protected:
+  Evaluate() {
+    dir.put("catalog.json", R"({"format": "skillmatch/catalog@1", "taxonomy": "taxonomy.json",
+      "companies": [
+        {"id": "a", "name": {"en": "A"}, "requires": {"x": 3, "y": 1}},
+        {"id": "b", "name": {"en": "B"}, "requires": {"x": 1, "y": 3}},
+        {"id": "c", "name": {"en": "C"}, "requires": {"x": 2, "y": 2}}]})");
+    dir.put("taxonomy.json", R"({"format": "skillmatch/taxonomy@1", "skills": [
+        {"id": "x", "name": {"en": "X"}}, {"id": "y", "name": {"en": "Y"}}]})");
+    dir.put("people.jsonl",
+            "{\"id\": \"ann\", \"skills\": {\"x\": 4}}\n"
+            "{\"id\": \"bob\", \"skills\": {\"y\": 4}}\n");
+    dir.put("good.qrels", "ann 0 a 2\nann 0 c 1\nbob 0 b 1\n");
+    dir.put("model.json", R"({"format": "skillmatch/model@1",
+        "weights": {"x": 0, "y": 1}, "blend": 1})");
+  }
+  Words command(const Words& more) const {
+    Words words{"evaluate", "-c", "catalog.json", "-p", "people.jsonl"};
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+  }
+  Json evaluate(Words more) const {
+    more.insert(more.end(), {"--format", "json"});
+    return json_of(command(more), {.directory = dir.path()});
+  }
+  TempDir dir;
+};
+
+TEST_F(Evaluate, APerfectRankingHasOneInEveryMeasure) {
+  const Json rows = evaluate({"-j", "good.qrels", "-m", "cosine"});
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0]["system"], "cosine");
+  EXPECT_EQ(rows[0]["queries"], 2);
+  EXPECT_EQ(rows[0]["ndcg@10"], 1.0);
+  EXPECT_EQ(rows[0]["map"], 1.0);
+  EXPECT_EQ(rows[0]["mrr"], 1.0);
+  EXPECT_DOUBLE_EQ(rows[0]["p@10"].get<double>(), 0.15);
+  EXPECT_EQ(rows[0]["recall@10"], 1.0);
+  EXPECT_TRUE(rows[0]["against"].is_null());
+}
+
+TEST_F(Evaluate, ComparesEachModelWithTheFirst) {
+  const Json rows = evaluate({"-j", "good.qrels", "-m", "cosine", "-m", "coverage"});
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[1]["against"], "cosine");
+  EXPECT_LE(rows[1]["difference"].get<double>(), 0.0);
+  EXPECT_GT(rows[1]["p"].get<double>(), 0.0);
+}
+
+// With weight 0 on x nobody can rank ann: she counts only where all that were judged do.
+TEST_F(Evaluate, CountsWhoIsNotRankedOnlyWhereAsked) {
+  EXPECT_EQ(evaluate({"-j", "good.qrels", "-m", "model.json"})[0]["queries"], 1);
+  const Json complete = evaluate({"-j", "good.qrels", "-m", "model.json", "--complete"});
+  EXPECT_EQ(complete[0]["queries"], 2);
+  EXPECT_LE(complete[0]["ndcg@10"].get<double>(), 0.5);
+}
+
+TEST_F(Evaluate, AWrittenRunMeasuresAsItsModelDid) {
+  const Json of_model = evaluate({"-j", "good.qrels", "-m", "balanced", "--write-run", "b.run"});
+  const Json of_run = json_of({"evaluate", "-j", "good.qrels", "-r", "b.run", "--format", "json"},
+                              {.directory = dir.path()});
+  for (const char* measure : {"ndcg@10", "map", "mrr", "p@10", "recall@10", "tau"}) {
+    EXPECT_EQ(of_model[0][measure], of_run[0][measure]) << measure;
+  }
+}
+
+TEST_F(Evaluate, ShowsEachQuery) {
+  const Json rows = evaluate({"-j", "good.qrels", "-m", "cosine", "--per-query"});
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0]["query"], "ann");
+  EXPECT_EQ(rows[1]["query"], "bob");
+}
+
+TEST_F(Evaluate, SaysWhatItDoesNotKnowAndRefusesItWhenStrict) {
+  dir.put("odd.qrels", "ann 0 a 2\nann 0 nobody 1\nzoe 0 a 1\n");
+  const auto run =
+      skillmatch(command({"-j", "odd.qrels", "-m", "cosine"}), {.directory = dir.path()});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_NE(run.err.find("odd.qrels:2: unknown company 'nobody'"), std::string::npos);
+  EXPECT_NE(run.err.find("odd.qrels:3: unknown profile 'zoe'"), std::string::npos);
+  EXPECT_NE(run.err.find("2 judgments are left out"), std::string::npos);
+  const auto strict = skillmatch(command({"-j", "odd.qrels", "-m", "cosine", "--strict"}),
+                                 {.directory = dir.path()});
+  EXPECT_EQ(strict.status, 3);
+  EXPECT_TRUE(strict.out.empty());
+}
+
+TEST_F(Evaluate, RefusesWhatCannotBeMeasured) {
+  const auto status = [&](const Words& words) {
+    return skillmatch(words, {.directory = dir.path()}).status;
+  };
+  EXPECT_EQ(status({"evaluate"}), 2);
+  EXPECT_EQ(status({"evaluate", "-j", "good.qrels"}), 2);
+  EXPECT_EQ(status({"evaluate", "-j", "good.qrels", "-m", "cosine"}), 2);
+  EXPECT_EQ(status(command(
+                {"-j", "good.qrels", "-m", "cosine", "-m", "balanced", "--write-run", "x.run"})),
+            2);
+  EXPECT_EQ(status(command({"-j", "missing.qrels", "-m", "cosine"})), 3);
+  EXPECT_EQ(status(command({"-j", "good.qrels", "-m", "cosine", "-k", "0"})), 2);
+  EXPECT_EQ(status(command({"-j", "good.qrels", "-m", "cosine", "-o", "good.qrels"})), 2);
+}
+
+}  // namespace
+}  // namespace cli_test

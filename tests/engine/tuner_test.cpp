@@ -1,0 +1,213 @@
+// Tuning finds weights that made the feedback, and says so when there is nothing to find.
+#include <algorithm>
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <skillmatch/scorer.h>
+#include <skillmatch/tuner.h>
+
+namespace skillmatch {
+namespace {
+
+constexpr std::size_t kSkills = 16;
+constexpr std::size_t kCompanies = 120;
+
+double uniform(std::mt19937_64& random) { return static_cast<double>(random() >> 11U) * 0x1p-53; }
+
+Catalog dense_catalog(std::mt19937_64& random) {
+  Taxonomy taxonomy;
+  for (std::size_t s = 0; s < kSkills; ++s) {
+    Skill skill;
+    skill.id = "skill-" + std::to_string(s);
+    taxonomy.add_skill(std::move(skill));
+  }
+  Catalog catalog(std::move(taxonomy));
+  for (std::size_t c = 0; c < kCompanies; ++c) {
+    std::vector<Requirement> row;
+    for (std::size_t s = 0; s < kSkills; ++s) {
+      row.push_back({static_cast<SkillId>(s), 5.0 * (1.0 - uniform(random)), 1.0, false});
+    }
+    Company company;
+    company.id = "company-" + std::to_string(c);
+    catalog.add(std::move(company), std::move(row));
+  }
+  return catalog;
+}
+
+// The ten best companies of each profile under `truth` have the grades 3, 2 and 1.
+std::vector<JudgedProfile> feedback_of(const Catalog& catalog, const Model& truth,
+                                       std::size_t profiles, std::mt19937_64& random) {
+  const Scorer scorer(catalog, truth);
+  std::vector<JudgedProfile> feedback;
+  for (std::size_t p = 0; p < profiles; ++p) {
+    std::vector<HeldSkill> skills;
+    for (std::size_t s = 0; s < kSkills; ++s) {
+      skills.push_back({static_cast<SkillId>(s), 5.0 * uniform(random)});
+    }
+    JudgedProfile judged{Profile("profile-" + std::to_string(p), std::move(skills)), {}, true, {}};
+    const Ranking ranking = scorer.rank(judged.profile, {.k = 10});
+    for (std::size_t i = 0; i < ranking.results.size(); ++i) {
+      judged.graded.push_back({ranking.results[i].company, i < 2 ? 3 : i < 5 ? 2 : 1});
+    }
+    std::sort(judged.graded.begin(), judged.graded.end(),
+              [](const auto& a, const auto& b) { return a.company < b.company; });
+    feedback.push_back(std::move(judged));
+  }
+  return feedback;
+}
+
+struct Planted {
+  explicit Planted(std::uint64_t seed, std::size_t profiles = 60)
+      : random(seed), catalog(dense_catalog(random)) {
+    truth.blend = 1.0;
+    truth.weights.assign(kSkills, 0.3);
+    for (std::size_t s = 0; s < kSkills; s += 3) truth.weights[s] = 3.0;
+    start.blend = 1.0;
+    feedback = feedback_of(catalog, truth, profiles, random);
+  }
+  std::mt19937_64 random;
+  Catalog catalog;
+  Model truth;
+  Model start;
+  std::vector<JudgedProfile> feedback;
+};
+
+TuningOptions quick() {
+  TuningOptions options;
+  options.blend = false;
+  options.weight_decay = 0.2;
+  options.evaluation.k = 10;
+  return options;
+}
+
+TEST(Tuner, FindsTheWeightsThatMadeTheFeedback) {
+  const Planted planted(1);
+  for (const Objective objective : {Objective::listwise, Objective::pairwise, Objective::lambda}) {
+    TuningOptions options = quick();
+    options.objective = objective;
+    const TuningReport report = tune(planted.catalog, planted.start, planted.feedback, options);
+    EXPECT_EQ(report.verdict, TuningVerdict::better);
+    EXPECT_EQ(report.usable, planted.feedback.size());
+    EXPECT_EQ(report.queries.size(), planted.feedback.size());
+    EXPECT_GT(report.ndcg.difference, 0.1) << static_cast<int>(objective);
+    EXPECT_GT(report.ndcg.low, 0.05);
+    EXPECT_LT(report.ndcg.p, 0.001);
+    for (std::size_t s = 0; s < kSkills; ++s) {
+      for (std::size_t other = 0; other < kSkills; ++other) {
+        if (s % 3 != 0 || other % 3 == 0) continue;
+        EXPECT_GT(report.model.weights[s], report.model.weights[other]) << s << " " << other;
+      }
+    }
+  }
+}
+
+TEST(Tuner, HeldOutMeasuresAreThoseOfAModelThatHasNotSeenTheQuery) {
+  const Planted planted(2);
+  const TuningReport report = tune(planted.catalog, planted.start, planted.feedback, quick());
+  ASSERT_EQ(report.folds.size(), 5U);
+  std::size_t held_out = 0;
+  for (const TuningFold& fold : report.folds) {
+    EXPECT_EQ(fold.training + fold.held_out, planted.feedback.size());
+    held_out += fold.held_out;
+  }
+  EXPECT_EQ(held_out, planted.feedback.size());
+  // Every query's measure after tuning is that of one of the folds' models.
+  for (std::size_t i = 0; i < report.queries.size(); ++i) {
+    const JudgedProfile* query = &planted.feedback[report.queries[i]];
+    bool found = false;
+    for (const TuningFold& fold : report.folds) {
+      const Scorer scorer(planted.catalog, fold.model);
+      found |= evaluate(scorer, {&query, 1}, {})[0].ndcg == report.after[i].ndcg;
+    }
+    EXPECT_TRUE(found) << i;
+  }
+}
+
+TEST(Tuner, SameBitsForAnyNumberOfThreads) {
+  const Planted planted(3, 40);
+  TuningOptions options = quick();
+  options.blend = true;
+  options.weight_decay.reset();
+  const TuningReport one = tune(planted.catalog, planted.start, planted.feedback, options, 1);
+  const TuningReport three = tune(planted.catalog, planted.start, planted.feedback, options, 3);
+  EXPECT_EQ(one.model.weights, three.model.weights);
+  EXPECT_EQ(one.model.blend, three.model.blend);
+  EXPECT_EQ(one.ndcg.p, three.ndcg.p);
+  EXPECT_EQ(one.weight_decay, three.weight_decay);
+}
+
+// Grades dealt to other companies at random say nothing about skills.
+TEST(Tuner, RefusesPermutedLabels) {
+  Planted planted(4, 40);
+  int refused = 0;
+  for (int round = 0; round < 20; ++round) {
+    std::vector<JudgedProfile> feedback = planted.feedback;
+    for (JudgedProfile& query : feedback) {
+      std::vector<bool> taken(kCompanies);
+      for (GradedCompany& graded : query.graded) {
+        std::size_t company = planted.random() % kCompanies;
+        while (taken[company]) company = planted.random() % kCompanies;
+        taken[company] = true;
+        graded.company = static_cast<CompanyId>(company);
+      }
+      std::sort(query.graded.begin(), query.graded.end(),
+                [](const auto& a, const auto& b) { return a.company < b.company; });
+    }
+    const TuningReport report = tune(planted.catalog, planted.start, feedback, quick());
+    refused += report.verdict == TuningVerdict::better ? 0 : 1;
+  }
+  EXPECT_GE(refused, 19);
+}
+
+TEST(Tuner, SplitsCompaniesToo) {
+  const Planted planted(5);
+  for (const Grouping grouping : {Grouping::company, Grouping::both}) {
+    TuningOptions options = quick();
+    options.grouping = grouping;
+    const TuningReport report = tune(planted.catalog, planted.start, planted.feedback, options);
+    EXPECT_GT(report.ndcg.difference, 0.02);
+    EXPECT_GT(report.queries.size(), 30U);
+  }
+}
+
+TEST(Tuner, NeedsTenQueriesThatSaySomething) {
+  Planted planted(6, 12);
+  for (std::size_t q = 0; q < 3; ++q) planted.feedback[q].graded.clear();
+  const TuningReport report = tune(planted.catalog, planted.start, planted.feedback, quick());
+  EXPECT_EQ(report.verdict, TuningVerdict::too_few_queries);
+  EXPECT_EQ(report.usable, 9U);
+  EXPECT_EQ(report.skipped, 3U);
+  EXPECT_TRUE(report.model.weights == planted.start.weights);
+}
+
+TEST(Tuner, KeepsWeightsOfZeroAndNeverGoesBelow) {
+  Planted planted(7, 30);
+  planted.start.weights.assign(kSkills, 1.0);
+  planted.start.weights[5] = 0.0;
+  const TuningReport report = tune(planted.catalog, planted.start, planted.feedback, quick());
+  EXPECT_EQ(report.model.weights[5], 0.0);
+  EXPECT_GT(*std::min_element(report.model.weights.begin() + 6, report.model.weights.end()), 0.0);
+}
+
+TEST(Tuner, RefusesOptionsOutOfRange) {
+  const Planted planted(8, 10);
+  TuningOptions options = quick();
+  options.folds = 1;
+  EXPECT_THROW(tune(planted.catalog, planted.start, planted.feedback, options),
+               std::invalid_argument);
+  options = quick();
+  options.noise_floor = 1.0;
+  EXPECT_THROW(tune(planted.catalog, planted.start, planted.feedback, options),
+               std::invalid_argument);
+  options = quick();
+  options.weights = false;
+  EXPECT_THROW(tune(planted.catalog, planted.start, planted.feedback, options),
+               std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace skillmatch

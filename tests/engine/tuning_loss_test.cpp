@@ -1,0 +1,196 @@
+// The loss's gradient against central differences, its scores against Scorer's.
+#include "tuning_loss.h"
+
+#include <cmath>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <skillmatch/scorer.h>
+
+namespace skillmatch {
+namespace {
+
+constexpr std::size_t kSkills = 12;
+constexpr std::size_t kCompanies = 40;
+
+double uniform(std::mt19937_64& random) { return static_cast<double>(random() >> 11U) * 0x1p-53; }
+
+Catalog random_catalog(std::mt19937_64& random) {
+  Taxonomy taxonomy;
+  for (std::size_t s = 0; s < kSkills; ++s) {
+    Skill skill;
+    skill.id = "skill-" + std::to_string(s);
+    taxonomy.add_skill(std::move(skill));
+  }
+  Catalog catalog(std::move(taxonomy));
+  for (std::size_t c = 0; c < kCompanies; ++c) {
+    std::vector<Requirement> row;
+    for (std::size_t s = 0; s < kSkills; ++s) {
+      // Every tenth company requires nothing.
+      if (c % 10 == 9 || random() % 3 == 0) continue;
+      row.push_back({static_cast<SkillId>(s), 5.0 * (1.0 - uniform(random)),
+                     1.0 - 0.9 * uniform(random), false});
+    }
+    Company company;
+    company.id = "company-" + std::to_string(c);
+    catalog.add(std::move(company), std::move(row));
+  }
+  return catalog;
+}
+
+std::vector<JudgedProfile> random_feedback(std::mt19937_64& random, std::size_t count, bool all) {
+  std::vector<JudgedProfile> feedback;
+  for (std::size_t q = 0; q < count; ++q) {
+    std::vector<HeldSkill> skills;
+    for (std::size_t s = 0; s < kSkills; ++s) {
+      if (random() % 2 == 0) skills.push_back({static_cast<SkillId>(s), 5.0 * uniform(random)});
+    }
+    if (skills.empty()) skills.push_back({static_cast<SkillId>(0), 3.0});
+    JudgedProfile judged{Profile("p" + std::to_string(q), std::move(skills)), {}, all, {}};
+    for (std::size_t c = 0; c < kCompanies; ++c) {
+      if (random() % 4 == 0) {
+        judged.graded.push_back({static_cast<CompanyId>(c), static_cast<int>(random() % 5)});
+      } else if (random() % 10 == 0) {
+        judged.left_out.push_back(static_cast<CompanyId>(c));
+      }
+    }
+    feedback.push_back(std::move(judged));
+  }
+  return feedback;
+}
+
+// A model some way from the start, so that no term vanishes.
+Eigen::VectorXd moved(const TuningLoss& loss, std::mt19937_64& random) {
+  Eigen::VectorXd x = loss.start();
+  for (Eigen::Index i = 0; i < x.size(); ++i) x[i] += uniform(random) - 0.5;
+  return x;
+}
+
+struct Problem {
+  explicit Problem(std::uint64_t seed, std::size_t count, bool all)
+      : random(seed),
+        catalog(random_catalog(random)),
+        feedback(random_feedback(random, count, all)) {
+    const Scorer scorer(catalog, Model{});
+    for (const JudgedProfile& query : feedback) {
+      if (can_learn_from(scorer, query)) usable.push_back(&query);
+    }
+  }
+  std::mt19937_64 random;
+  Catalog catalog;
+  std::vector<JudgedProfile> feedback;
+  std::vector<const JudgedProfile*> usable;
+};
+
+struct Case {
+  Objective objective;
+  double noise_floor;
+  double start_blend;
+  bool all;
+};
+
+class TuningGradient : public ::testing::TestWithParam<Case> {};
+
+TEST_P(TuningGradient, IsThatOfCentralDifferences) {
+  const Case& c = GetParam();
+  Problem problem(11, 70, c.all);
+  Model start;
+  start.blend = c.start_blend;
+  TuningLoss::Options options;
+  options.list = {c.objective, c.noise_floor};
+  TuningLoss loss(problem.catalog, start, problem.usable, options, 1);
+  const Eigen::VectorXd x = moved(loss, problem.random);
+  loss.rank_at(x);
+  Eigen::VectorXd gradient;
+  loss(x, gradient);
+  double greatest = 0.0;
+  double error = 0.0;
+  Eigen::VectorXd ignored;
+  for (Eigen::Index i = 0; i < x.size(); ++i) {
+    const double step = 1e-5;
+    Eigen::VectorXd up = x;
+    Eigen::VectorXd down = x;
+    up[i] += step;
+    down[i] -= step;
+    const double difference = (loss(up, ignored) - loss(down, ignored)) / (2.0 * step);
+    greatest = std::max(greatest, std::abs(difference));
+    error = std::max(error, std::abs(difference - gradient[i]));
+  }
+  EXPECT_GT(greatest, 1e-3);
+  EXPECT_LT(error / greatest, 1e-7);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, TuningGradient,
+                         ::testing::Values(Case{Objective::listwise, 0.3, 0.5, true},
+                                           Case{Objective::listwise, 0.0, 0.5, true},
+                                           Case{Objective::listwise, 0.3, 1.0, false},
+                                           Case{Objective::listwise, 0.9, 0.0, true},
+                                           Case{Objective::pairwise, 0.3, 0.5, true},
+                                           Case{Objective::pairwise, 0.3, 0.5, false},
+                                           Case{Objective::lambda, 0.3, 0.5, true}));
+
+TEST(TuningLoss, StartsAtTheModelItIsGiven) {
+  Problem problem(3, 20, true);
+  Model start;
+  start.weights.assign(kSkills, 2.0);
+  start.weights[3] = 0.0;
+  start.blend = 0.7;
+  const TuningLoss loss(problem.catalog, start, problem.usable, {}, 1);
+  const Model model = loss.model(loss.start());
+  EXPECT_EQ(model.weights, start.weights);
+  EXPECT_NEAR(model.blend, 0.7, 1e-15);
+}
+
+// Without prior and floor the loss of one list is the cross entropy of Scorer's own scores.
+TEST(TuningLoss, ScoresAsScorerDoes) {
+  Problem problem(5, 50, true);
+  Model start;
+  start.blend = 0.4;
+  TuningLoss::Options options;
+  options.list.noise_floor = 0.0;
+  options.weight_decay = options.blend_decay = 0.0;
+  const TuningLoss loss(problem.catalog, start, problem.usable, options, 1);
+  const Eigen::VectorXd x = moved(loss, problem.random);
+  const double scale = std::exp(x[x.size() - 2]);
+  const Scorer scorer(problem.catalog, loss.model(x));
+  double expected = 0.0;
+  for (const JudgedProfile* query : problem.usable) {
+    const Query prepared = scorer.prepare(query->profile);
+    double total = 0.0;
+    double grades = 0.0;
+    double dot = 0.0;
+    for (std::size_t c = 0; c < kCompanies; ++c) {
+      const auto id = static_cast<CompanyId>(c);
+      if (scorer.not_ranked(id)) continue;
+      if (std::count(query->left_out.begin(), query->left_out.end(), id) > 0) continue;
+      const double score = scale * scorer.score(prepared, id).score;
+      total += std::exp(score);
+      for (const GradedCompany& graded : query->graded) {
+        if (graded.company != id) continue;
+        grades += graded.grade;
+        dot += graded.grade * score;
+      }
+    }
+    expected += std::log(total) - dot / grades;
+  }
+  Eigen::VectorXd gradient;
+  EXPECT_NEAR(loss(x, gradient), expected / static_cast<double>(problem.usable.size()), 1e-10);
+}
+
+TEST(TuningLoss, SameBitsForAnyNumberOfThreads) {
+  Problem problem(9, 150, true);
+  const TuningLoss one(problem.catalog, Model{}, problem.usable, {}, 1);
+  const TuningLoss four(problem.catalog, Model{}, problem.usable, {}, 4);
+  const Eigen::VectorXd x = moved(one, problem.random);
+  Eigen::VectorXd a;
+  Eigen::VectorXd b;
+  EXPECT_EQ(one(x, a), four(x, b));
+  EXPECT_EQ(a, b);
+}
+
+}  // namespace
+}  // namespace skillmatch
