@@ -80,8 +80,9 @@ TEST_F(ZshCompletion, IsAcceptedByTheShell) {
 }
 
 TEST_F(ZshCompletion, OffersCommands) {
-  EXPECT_EQ(complete("skillmatch "), (Words{"--help", "--version", "batch", "catalog", "completion",
-                                            "help", "import", "index", "merge", "rank"}));
+  EXPECT_EQ(complete("skillmatch "),
+            (Words{"--help", "--version", "batch", "catalog", "completion", "evaluate", "help",
+                   "import", "index", "merge", "rank"}));
   EXPECT_EQ(complete("skillmatch catalog "), (Words{"list", "show", "validate"}));
 }
 
