@@ -58,9 +58,12 @@ struct TuningLoss::Values {
   double blend = 1.0;       // β
 };
 
+using RowMajor = Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
 // Of one block; the matrices are companies x queries.
 struct TuningLoss::Work {
   Eigen::MatrixXd levels;  // skills x queries: u
+  RowMajor level_rows;     // the same by skill, for coverage
   Eigen::ArrayXd norm;     // by query: √Σ w u²
   Eigen::ArrayXd length;   // by company: √Σ w (a r)²
   Eigen::ArrayXd asked;    // Σ w a
@@ -223,20 +226,16 @@ TuningLoss::Work TuningLoss::score(const Values& values, const Block& block) con
 void TuningLoss::add_coverage(const Values& values, const Block& block, Work& work) const {
   const Rows& rows = *block.rows;
   work.asked = Eigen::ArrayXd::Zero(work.cosine.rows());
+  work.level_rows = work.levels.array();
+  Eigen::Array<double, 1, Eigen::Dynamic> covered(work.cosine.cols());
   for (Eigen::Index c = 0; c < work.cosine.rows(); ++c) {
-    const auto number = static_cast<std::size_t>(c);
-    const std::span asked =
-        std::span(rows.asked)
-            .subspan(rows.begin[number], rows.begin[number + 1] - rows.begin[number]);
-    for (const Asked& a : asked) work.asked[c] += values.weights[a.skill] * a.importance;
-    for (Eigen::Index q = 0; q < work.cosine.cols(); ++q) {
-      double covered = 0.0;
-      for (const Asked& a : asked) {
-        covered += values.weights[a.skill] * a.importance *
-                   std::min(work.levels(a.skill, q) * a.inverse_level, 1.0);
-      }
-      work.coverage(c, q) = covered;
+    covered.setZero();
+    for (const Asked& a : rows.asked_by(c)) {
+      const double weight = values.weights[a.skill] * a.importance;
+      work.asked[c] += weight;
+      covered += weight * (work.level_rows.row(a.skill) * a.inverse_level).min(1.0);
     }
+    work.coverage.row(c) = covered;
   }
   work.whole = work.asked.max(start_.breadth_floor);
   work.coverage.colwise() /= work.whole;
@@ -305,20 +304,15 @@ void TuningLoss::add_cosine_slopes(const Values& values, const Block& block, con
 //   dL/dw_i = Σ_c a_ci Σ_q G (min(u_qi/r_ci, 1) − coverage, where Σ w a is above m)
 void TuningLoss::add_coverage_slopes(const Values& values, const Block& block, const Work& work,
                                      Part& part) const {
-  const Rows& rows = *block.rows;
-  Eigen::ArrayXXd covering = (1.0 - values.blend) * work.slopes;
+  RowMajor covering = (1.0 - values.blend) * work.slopes;
   covering.colwise() /= work.whole;
   for (Eigen::Index c = 0; c < covering.rows(); ++c) {
-    const auto number = static_cast<std::size_t>(c);
+    const auto slopes = covering.row(c);
     const double of_asked =
-        work.asked[c] > start_.breadth_floor ? (covering.row(c) * work.coverage.row(c)).sum() : 0.0;
-    for (std::size_t i = rows.begin[number]; i < rows.begin[number + 1]; ++i) {
-      const Asked& a = rows.asked[i];
-      double slope = -of_asked;
-      for (Eigen::Index q = 0; q < covering.cols(); ++q) {
-        slope += covering(c, q) * std::min(work.levels(a.skill, q) * a.inverse_level, 1.0);
-      }
-      part.weights[a.skill] += a.importance * slope;
+        work.asked[c] > start_.breadth_floor ? (slopes * work.coverage.row(c)).sum() : 0.0;
+    for (const Asked& a : block.rows->asked_by(c)) {
+      const double met = ((work.level_rows.row(a.skill) * a.inverse_level).min(1.0) * slopes).sum();
+      part.weights[a.skill] += a.importance * (met - of_asked);
     }
   }
 }

@@ -72,6 +72,11 @@ class TuningLoss {
     Matrix squares;                      // (a r)²
     std::vector<std::size_t> begin;      // of `asked`, and the end
     std::vector<Asked> asked;
+
+    std::span<const Asked> asked_by(Eigen::Index row) const noexcept {
+      const auto r = static_cast<std::size_t>(row);
+      return std::span(asked).subspan(begin[r], begin[r + 1] - begin[r]);
+    }
   };
   struct Candidates {
     const JudgedProfile* judged;
