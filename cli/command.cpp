@@ -16,7 +16,7 @@ namespace po = boost::program_options;
 
 constexpr std::array kCommands{&kRank,        &kBatch,       &kMerge,           &kIndex,
                                &kCatalogList, &kCatalogShow, &kCatalogValidate, &kImportOnet,
-                               &kEvaluate,    &kCompletion};
+                               &kEvaluate,    &kTune,        &kCompletion};
 
 // Where Boost puts the arguments that are no options; nobody types this name.
 constexpr const char* kPositional = " argument";

@@ -15,9 +15,10 @@ namespace skillmatch::cli {
 // The exit status of MODEL.md.
 enum Exit : int {
   kDone = 0,
-  kFailed = 1,      // while running: input or output failed
-  kWrongUsage = 2,  // of the command line
-  kWrongInput = 3,  // in a file
+  kFailed = 1,       // while running: input or output failed
+  kWrongUsage = 2,   // of the command line
+  kWrongInput = 3,   // in a file
+  kCheckFailed = 4,  // what was asked to hold does not
   kInterrupted = 130,
 };
 
@@ -82,6 +83,7 @@ extern const Command kCatalogValidate;
 extern const Command kImportOnet;
 extern const Command kIndex;
 extern const Command kEvaluate;
+extern const Command kTune;
 extern const Command kCompletion;
 
 // All of them, in the order of the help.

@@ -1,6 +1,7 @@
 // skillmatch evaluate: how well models or ready runs rank, by what people judged.
 #include "command.h"
 #include "common_options.h"
+#include "judged.h"
 #include "listing.h"
 #include "output.h"
 
@@ -8,6 +9,7 @@
 #include <array>
 #include <cstdio>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <utility>
@@ -67,39 +69,14 @@ constexpr std::array<double Measures::*, 6> kMeasures{&Measures::ndcg,
                                                       &Measures::recall,
                                                       &Measures::kendall_tau};
 
-std::string four_decimals(double x) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.4f", x + 0.0);
-  return text.data();
-}
-
 // For people: a file without its directories.
 std::string short_name(const std::string& name) { return name.substr(name.find_last_of('/') + 1); }
-
-std::string with_sign(double x) { return (x < 0.0 ? "" : "+") + four_decimals(x); }
-
-void tell_unknown(const io::ResolvedFeedback& feedback, bool strict, bool quiet) {
-  constexpr std::size_t kShown = 20;
-  if (feedback.unknown.empty()) return;
-  if (strict) throw InputError(feedback.unknown);
-  if (quiet) return;
-  std::vector<std::string> lines(feedback.unknown.begin(),
-                                 feedback.unknown.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                                kShown, feedback.unknown.size())));
-  if (feedback.unknown.size() > kShown) {
-    lines.push_back("and " + grouped(feedback.unknown.size() - kShown) + " more");
-  }
-  lines.push_back(grouped(feedback.left_out) +
-                  " judgments are left out: nothing of that id is known");
-  tell(lines);
-}
 
 io::RunQuery run_of(const Scorer& scorer, const JudgedProfile& query) {
   io::RunQuery run{query.profile.id(), {}};
   for (const RankedCompany& result : rank_candidates(scorer, query)) {
-    // A must that is not met comes last whatever its score: tools that know no gates order by it.
-    const double score = result.score.score - (result.score.gate == Gate::fail ? 2.0 : 0.0);
-    run.results.push_back({std::string(scorer.catalog().company_id(result.company)), score});
+    run.results.push_back(
+        {std::string(scorer.catalog().company_id(result.company)), io::run_score(result.score)});
   }
   return run;
 }
@@ -121,10 +98,16 @@ class Evaluation {
     if (!models_.empty() && !arguments.has("profiles")) {
       throw UsageError("--model needs --profiles FILE");
     }
-    if (arguments.has("write-run") && models_.size() != 1) {
-      throw UsageError("--write-run needs one --model");
+    if (const auto file = arguments.get("write-run")) {
+      if (models_.size() != 1) throw UsageError("--write-run needs one --model");
+      const std::string& output = arguments.at("output");
+      if (*file == output || (*file != "-" && io::is_same_file(*file, output))) {
+        throw UsageError("--write-run and --output name the same file");
+      }
     }
   }
+
+  const EvaluationOptions& options() const noexcept { return options_; }
 
   Inputs read() {
     std::vector<std::string> files{arguments_.at("judgments"),
@@ -146,10 +129,10 @@ class Evaluation {
     const Reading reading(arguments_);
     const Catalog catalog =
         io::load_catalog(arguments_.get("catalog").value_or(""), reading.options());
-    const std::vector<Profile> profiles =
+    const io::Profiles read =
         io::read_profiles(arguments_.at("profiles"), catalog.taxonomy(), reading.options().unknown);
-    const io::ResolvedFeedback feedback = io::resolve(inputs.judgments, profiles, catalog);
-    tell_unknown(feedback, arguments_.has("strict"), arguments_.has("quiet"));
+    const io::ResolvedFeedback feedback = io::resolve(inputs.judgments, read.profiles, catalog);
+    tell_unknown(feedback, arguments_);
     std::vector<const JudgedProfile*> queries;
     for (const JudgedProfile& query : feedback.profiles) queries.push_back(&query);
     for (const std::string& name : models_) {
@@ -164,7 +147,15 @@ class Evaluation {
       inputs.systems.push_back(std::move(system));
       if (const auto file = arguments_.get("write-run")) {
         io::Run run{*file, name, {}};
-        for (const JudgedProfile* query : queries) run.queries.push_back(run_of(scorer, *query));
+        std::set<std::string_view> written;
+        for (const JudgedProfile* query : queries) {
+          if (!written.insert(query->profile.id()).second) {
+            throw InputError(printable(inputs.judgments.name) + ": there are several lists of " +
+                             in_quotes(query->profile.id()) +
+                             "; a run has one a profile, so that --write-run cannot write them");
+          }
+          run.queries.push_back(run_of(scorer, *query));
+        }
         io::write_file(*file, [&](std::ostream& out) { io::write_run(out, run); });
       }
     }
@@ -268,19 +259,21 @@ Listing means(const Inputs& inputs, std::size_t k, bool complete, std::uint64_t 
       const std::vector<std::size_t> both = counted(system, &first, complete);
       ComparisonOptions options;
       options.seed = seed;
-      const Comparison c = compare_paired(values_of(first, both, &Measures::ndcg),
-                                          values_of(system, both, &Measures::ndcg), options);
+      // Several lists of one profile count as one.
+      std::vector<std::string_view> ids;
+      for (const std::size_t q : both) ids.emplace_back(inputs.judgments.queries[q].query);
+      const Comparison c =
+          compare_paired(mean_of_each(ids, values_of(first, both, &Measures::ndcg)),
+                         mean_of_each(ids, values_of(system, both, &Measures::ndcg)), options);
       for (const nlohmann::ordered_json& value :
            {nlohmann::ordered_json(first.name), nlohmann::ordered_json(c.difference),
             nlohmann::ordered_json(c.low), nlohmann::ordered_json(c.high),
             nlohmann::ordered_json(c.p)}) {
         values.push_back(value);
       }
-      note = measure_names(k)[0] + " " + with_sign(c.difference) + " [" + with_sign(c.low) + ", " +
-             with_sign(c.high) + "] against " + short_name(first.name) + ", p " +
-             std::string(c.p < 0.0001 ? "< 0.0001" : four_decimals(c.p)) + ": better for " +
-             std::to_string(c.better) + ", worse for " + std::to_string(c.worse) + " of " +
-             std::to_string(c.queries);
+      note = measure_names(k)[0] + " " + difference_text(c) + " against " + short_name(first.name) +
+             ", p " + p_text(c.p) + ": better for " + std::to_string(c.better) + ", worse for " +
+             std::to_string(c.worse) + " of " + std::to_string(c.queries);
     }
     list.add(std::move(cells), values);
     if (!note.empty()) list.table.add_note(note, Style::dim);
@@ -292,7 +285,7 @@ int run(const Arguments& arguments) {
   Evaluation evaluation(arguments);
   const std::uint64_t seed = arguments.whole("seed", 0, ~std::uint64_t{0});
   const Inputs inputs = evaluation.read();
-  const auto k = static_cast<std::size_t>(arguments.whole("k", 1, 1'000'000'000));
+  const std::size_t k = evaluation.options().k;
   const Listing list = arguments.has("per-query")
                            ? per_query(inputs, k)
                            : means(inputs, k, arguments.has("complete"), seed);
@@ -310,9 +303,9 @@ const Command kEvaluate{
     0,
     0,
     "measure how well models rank, by what people judged",
-    "NDCG, MAP, MRR, precision, recall and Kendall's tau, as trec_eval defines them. Of several "
-    "models\n"
-    "or runs each is compared with the first: the mean difference, its 95 % interval (bootstrap "
+    "NDCG, MAP, MRR, precision and recall as trec_eval defines them, and Kendall's tau. Of several "
+    "models or\n"
+    "runs each is compared with the first: the mean difference, its 95 % interval (bootstrap "
     "over\n"
     "queries) and a p-value (paired sign flips). Judgments are not outcomes: a higher NDCG is "
     "closer to\n"

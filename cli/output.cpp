@@ -247,7 +247,9 @@ std::string markdown_cell(std::string_view text) {
 }
 
 std::string json_text(const nlohmann::ordered_json& json, bool indented) {
-  return printable_json(json.dump(indented ? 2 : -1)) + "\n";
+  return printable_json(json.dump(indented ? 2 : -1, ' ', false,
+                                  nlohmann::ordered_json::error_handler_t::replace)) +
+         "\n";
 }
 
 void write_output(const std::string& path, const std::string& text) {

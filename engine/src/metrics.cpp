@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 
 #include <skillmatch/metrics.h>
 
@@ -9,15 +10,16 @@ namespace {
 
 bool is_relevant(int grade) noexcept { return grade >= 1; }
 
-double gain_of(int grade, Gain gain) noexcept {
+// `greatest` is that of all judged: 2^grade may be beyond doubles, 2^(grade − greatest) is not.
+double gain_of(int grade, int greatest, Gain gain) noexcept {
   if (grade <= 0) return 0.0;
-  return gain == Gain::linear ? grade : std::exp2(grade) - 1.0;
+  return gain == Gain::linear ? grade : std::exp2(grade - greatest) - std::exp2(-greatest);
 }
 
-double discounted(const std::vector<int>& grades, std::size_t k, Gain gain) noexcept {
+double discounted(const std::vector<int>& grades, int greatest, std::size_t k, Gain gain) noexcept {
   double sum = 0.0;
   for (std::size_t i = 0; i < std::min(k, grades.size()); ++i) {
-    sum += gain_of(grades[i], gain) / std::log2(static_cast<double>(i + 2));
+    sum += gain_of(grades[i], greatest, gain) / std::log2(static_cast<double>(i + 2));
   }
   return sum;
 }
@@ -34,7 +36,8 @@ double ratio(double part, double whole) noexcept { return whole > 0.0 ? part / w
 double ndcg(const JudgedRanking& query, std::size_t k, Gain gain) {
   std::vector<int> ideal = query.judged;
   std::sort(ideal.begin(), ideal.end(), std::greater<>());
-  return ratio(discounted(query.ranked, k, gain), discounted(ideal, k, gain));
+  const int greatest = ideal.empty() ? 0 : ideal.front();
+  return ratio(discounted(query.ranked, greatest, k, gain), discounted(ideal, greatest, k, gain));
 }
 
 double average_precision(const JudgedRanking& query) {
@@ -62,22 +65,23 @@ double recall(const JudgedRanking& query, std::size_t k) {
   return ratio(count_relevant(query.ranked, k), count_relevant(query.judged));
 }
 
-// Of every pair of judged results: +1 where the one that comes first has the higher grade.
+// Of every pair of judged results: +1 where the one that comes first has the higher grade, −1 where
+// it has the lower. Grades are few, so each result is compared with how many of each came before.
 double kendall_tau(const JudgedRanking& query) {
-  std::vector<int> grades;
-  for (const int grade : query.ranked) {
-    if (grade != kUnjudged) grades.push_back(grade);
-  }
+  std::map<int, double> before;
+  double size = 0.0;
   double agreement = 0.0;
   double untied = 0.0;
-  for (std::size_t i = 0; i < grades.size(); ++i) {
-    for (std::size_t j = i + 1; j < grades.size(); ++j) {
-      if (grades[i] == grades[j]) continue;
-      untied += 1.0;
-      agreement += grades[i] > grades[j] ? 1.0 : -1.0;
+  for (const int grade : query.ranked) {
+    if (grade == kUnjudged) continue;
+    for (const auto& [other, count] : before) {
+      if (other == grade) continue;
+      untied += count;
+      agreement += other > grade ? count : -count;
     }
+    before[grade] += 1.0;
+    size += 1.0;
   }
-  const double size = static_cast<double>(grades.size());
   return ratio(agreement, std::sqrt(untied * size * (size - 1.0) / 2.0));
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <random>
 #include <stdexcept>
+#include <unordered_map>
 #include <vector>
 
 #include <skillmatch/statistics.h>
@@ -20,9 +21,13 @@ double mean(std::span<const double> values) noexcept {
 double p_of_sign_flips(std::span<const double> differences, std::size_t flips,
                        std::mt19937_64& random) {
   double total = 0.0;
-  for (const double x : differences) total += x;
-  // What rounding may take from a sum of the same numbers with other signs.
-  const double reached = std::abs(total) * (1.0 - 1e-12);
+  double size = 0.0;
+  for (const double x : differences) {
+    total += x;
+    size += std::abs(x);
+  }
+  // Less what rounding may take from a sum of the same numbers with other signs.
+  const double reached = std::abs(total) - 1e-12 * size;
   std::size_t as_far = 0;
   for (std::size_t round = 0; round < flips; ++round) {
     double sum = 0.0;
@@ -88,6 +93,24 @@ Comparison compare_paired(std::span<const double> before, std::span<const double
   result.p = p_of_sign_flips(differences, options.sign_flips, random);
   bootstrap(differences, options, random, result);
   return result;
+}
+
+std::vector<double> mean_of_each(std::span<const std::string_view> groups,
+                                 std::span<const double> values) {
+  std::vector<double> sums;
+  std::vector<double> counts;
+  std::unordered_map<std::string_view, std::size_t> numbers;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const std::size_t number = numbers.try_emplace(groups[i], sums.size()).first->second;
+    if (number == sums.size()) {
+      sums.push_back(0.0);
+      counts.push_back(0.0);
+    }
+    sums[number] += values[i];
+    counts[number] += 1.0;
+  }
+  for (std::size_t g = 0; g < sums.size(); ++g) sums[g] /= counts[g];
+  return sums;
 }
 
 }  // namespace skillmatch

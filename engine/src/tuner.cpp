@@ -1,3 +1,4 @@
+#include "parallel.h"
 #include "random.h"
 #include "tuning_loss.h"
 
@@ -8,7 +9,9 @@
 #include <map>
 #include <memory>
 #include <new>
+#include <numeric>
 #include <random>
+#include <set>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -96,7 +99,10 @@ std::string minimise(const TuningLoss& loss, Eigen::VectorXd& x, Fit& fit) {
   const int status = lbfgs(size, variables.get(), &fit.loss, Search::evaluate, Search::progress,
                            &search, &parameters);
   if (search.error) std::rethrow_exception(search.error);
+  if (status == LBFGSERR_OUTOFMEMORY) throw std::bad_alloc();
   std::copy_n(variables.get(), x.size(), x.data());
+  Eigen::VectorXd slopes;
+  fit.loss = loss(x, slopes);  // after a step that failed, what the library gives is that step's
   fit.iterations += static_cast<std::size_t>(search.iterations);
   return words_of(status);
 }
@@ -104,9 +110,14 @@ std::string minimise(const TuningLoss& loss, Eigen::VectorXd& x, Fit& fit) {
 double mean_ndcg(const Catalog& catalog, const Model& model, const Queries& queries,
                  const EvaluationOptions& options, unsigned threads) {
   const Scorer scorer(catalog, model, threads);
-  double sum = 0.0;
-  for (const Measures& m : evaluate(scorer, queries, options, threads)) sum += m.ndcg;
-  return sum / static_cast<double>(std::max<std::size_t>(1, queries.size()));
+  std::vector<double> found(queries.size());
+  for_each_range(threads, queries.size(), 8, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t q = begin; q < end; ++q) {
+      found[q] = ndcg(judged_ranking(scorer, *queries[q]), options.k, options.gain);
+    }
+  });
+  return std::accumulate(found.begin(), found.end(), 0.0) /
+         static_cast<double>(std::max<std::size_t>(1, queries.size()));
 }
 
 void learn_relatedness(const Catalog& catalog, const Queries& queries, const TuningOptions& options,
@@ -251,7 +262,7 @@ class Tuning {
   // The greatest gain on inner held-out queries, or the decay that was asked for.
   double weight_decay(const Queries& queries, std::uint64_t seed) const {
     if (options_.weight_decay) return *options_.weight_decay;
-    if (!options_.weights || queries.size() < TuningReport::kLeastQueries) return kDecays[1];
+    if (!options_.weights || queries.size() < TuningReport::kLeastProfiles) return kDecays[1];
     const Splits splits(catalog_, start_scorer_, queries, options_.grouping, kInnerFolds, seed);
     std::array<double, kDecays.size()> sums{};
     for (std::size_t fold = 0; fold < kInnerFolds; ++fold) {
@@ -382,12 +393,20 @@ TuningReport tune(const Catalog& catalog, const Model& start,
   report.usable = usable.size();
   report.skipped = feedback.size() - usable.size();
   report.model = start;
-  if (usable.size() < TuningReport::kLeastQueries) return report;
+  std::set<std::string_view> profiles;
+  for (const JudgedProfile* query : usable) profiles.insert(query->profile.id());
+  report.profiles = profiles.size();
+  if (profiles.size() < TuningReport::kLeastProfiles) return report;
   tuning.cross_validate(usable, report);
-  for (std::size_t& query : report.queries) query = numbers[query];
+  std::vector<std::string_view> ids;
+  for (std::size_t& query : report.queries) {
+    query = numbers[query];
+    ids.push_back(feedback[query].profile.id());
+  }
   ComparisonOptions comparing;
   comparing.seed = options.seed;
-  report.ndcg = compare_paired(ndcg_of(report.before), ndcg_of(report.after), comparing);
+  report.ndcg = compare_paired(mean_of_each(ids, ndcg_of(report.before)),
+                               mean_of_each(ids, ndcg_of(report.after)), comparing);
   report.weight_decay = tuning.weight_decay(usable, options.seed);
   Fit last = fit(catalog, start, usable, options, report.weight_decay, threads);
   report.model = std::move(last.model);

@@ -12,6 +12,8 @@
 namespace skillmatch {
 namespace {
 
+// Levels and importances below it add nothing to sums of others, and their squares may vanish.
+constexpr double kLeastValue = 1e-100;
 // A score of 1 begins this far above one of 0 in the softmax.
 constexpr double kStartScale = 20.0;
 // A start model without any coverage, or without any cosine, begins with this little of it where
@@ -27,7 +29,11 @@ bool is_candidate(const JudgedProfile& query, CompanyId company) {
 }  // namespace
 
 bool can_learn_from(const Scorer& scorer, const JudgedProfile& query) {
-  if (scorer.prepare(query.profile).not_ranked()) return false;
+  const auto is_held = [&](const HeldSkill& held) {
+    return held.level >= kLeastValue && scorer.model().weights[index(held.skill)] > 0.0;
+  };
+  const std::vector<HeldSkill>& skills = query.profile.skills();
+  if (std::none_of(skills.begin(), skills.end(), is_held)) return false;
   int least = kUnjudged;
   int most = kUnjudged;
   const auto see = [&](CompanyId company, int grade) {
@@ -140,7 +146,7 @@ std::shared_ptr<const TuningLoss::Rows> TuningLoss::make_rows(
     const auto number = static_cast<Eigen::Index>(rows->companies.size());
     for (std::size_t i = 0; i < row.size(); ++i) {
       const Requirement r = row[i];
-      if (start_.weights[index(r.skill)] == 0.0) continue;
+      if (start_.weights[index(r.skill)] == 0.0 || r.importance * r.level < kLeastValue) continue;
       const auto skill = static_cast<Eigen::Index>(index(r.skill));
       vectors.emplace_back(static_cast<int>(number), static_cast<int>(skill),
                            r.importance * r.level);

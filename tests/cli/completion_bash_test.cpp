@@ -42,8 +42,9 @@ class BashCompletion : public testing::Test {
 };
 
 TEST_F(BashCompletion, OffersCommands) {
-  EXPECT_EQ(complete({""}), (Words{"--help", "--version", "batch", "catalog", "completion",
-                                   "evaluate", "help", "import", "index", "merge", "rank"}));
+  EXPECT_EQ(complete({""}),
+            (Words{"--help", "--version", "batch", "catalog", "completion", "evaluate", "help",
+                   "import", "index", "merge", "rank", "tune"}));
   EXPECT_EQ(complete({"c"}), (Words{"catalog", "completion"}));
   EXPECT_EQ(complete({"ra"}), (Words{"rank"}));
   EXPECT_EQ(complete({"x"}), Words{});

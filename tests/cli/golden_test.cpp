@@ -88,6 +88,7 @@ const std::vector<GoldenCase>& golden_cases() {
       {"help-rank.txt", {"rank", "--help"}},
       {"help-batch.txt", {"batch", "--help"}},
       {"help-evaluate.txt", {"evaluate", "--help"}},
+      {"help-tune.txt", {"tune", "--help"}},
       {"help-merge.txt", {"merge", "--help"}},
       {"help-catalog.txt", {"catalog", "--help"}},
       {"help-catalog-list.txt", {"catalog", "list", "--help"}},

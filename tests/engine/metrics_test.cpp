@@ -33,6 +33,12 @@ TEST(Metrics, ExponentialGain) {
   EXPECT_DOUBLE_EQ(ndcg(kExample, 10, Gain::exponential), dcg / ideal);
 }
 
+// 2^2000 is beyond doubles; its share of itself is not.
+TEST(Metrics, ExponentialGainOfHugeGradesIsANumber) {
+  EXPECT_DOUBLE_EQ(ndcg({{2000}, {2000}}, 10, Gain::exponential), 1.0);
+  EXPECT_DOUBLE_EQ(ndcg({{0, 2000}, {2000}}, 10, Gain::exponential), 1.0 / std::log2(3.0));
+}
+
 TEST(Metrics, NothingRelevantIsZero) {
   const JudgedRanking query{{0, kUnjudged, -1}, {0, -1}};
   EXPECT_EQ(ndcg(query, 10), 0.0);

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <random>
 #include <stdexcept>
+#include <string_view>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -68,6 +69,12 @@ TEST(PairedComparison, SeedDecidesAndNothingElse) {
   EXPECT_EQ(a.p, b.p);
   EXPECT_EQ(a.low, b.low);
   EXPECT_NE(a.p, c.p);
+}
+
+TEST(MeanOfEach, AveragesGroupsInTheirOrder) {
+  const std::vector<std::string_view> groups{"b", "a", "b"};
+  const std::vector<double> values{1.0, 5.0, 3.0};
+  EXPECT_EQ(mean_of_each(groups, values), (std::vector<double>{2.0, 5.0}));
 }
 
 TEST(PairedComparison, NoQueriesAndNoDifference) {

@@ -178,10 +178,23 @@ TEST(Tuner, NeedsTenQueriesThatSaySomething) {
   Planted planted(6, 12);
   for (std::size_t q = 0; q < 3; ++q) planted.feedback[q].graded.clear();
   const TuningReport report = tune(planted.catalog, planted.start, planted.feedback, quick());
-  EXPECT_EQ(report.verdict, TuningVerdict::too_few_queries);
+  EXPECT_EQ(report.verdict, TuningVerdict::too_few_profiles);
   EXPECT_EQ(report.usable, 9U);
   EXPECT_EQ(report.skipped, 3U);
   EXPECT_TRUE(report.model.weights == planted.start.weights);
+}
+
+// Two hundred preferences of nine people are nine people's.
+TEST(Tuner, ListsOfOneProfileCountAsOne) {
+  const Planted planted(9, 9);
+  std::vector<JudgedProfile> feedback;
+  for (int copy = 0; copy < 3; ++copy) {
+    feedback.insert(feedback.end(), planted.feedback.begin(), planted.feedback.end());
+  }
+  const TuningReport report = tune(planted.catalog, planted.start, feedback, quick());
+  EXPECT_EQ(report.verdict, TuningVerdict::too_few_profiles);
+  EXPECT_EQ(report.usable, 27U);
+  EXPECT_EQ(report.profiles, 9U);
 }
 
 TEST(Tuner, KeepsWeightsOfZeroAndNeverGoesBelow) {

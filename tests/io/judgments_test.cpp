@@ -69,6 +69,9 @@ TEST(JsonFeedback, EveryProblemNamesItsLine) {
   for (std::size_t i = 0; i < 8; ++i) {
     EXPECT_TRUE(problems[i].starts_with("file:" + std::to_string(i + 1) + ": ")) << problems[i];
   }
+  EXPECT_EQ(problems[3],
+            "file:4: none of \"grade\", \"prefer\" and \"shown\" is here; write what was judged");
+  EXPECT_EQ(problems[6], "file:7: 'q' is \"hired\" and was not \"shown\"");
   EXPECT_EQ(problems[8], "file:10: grade 3 for 'y', which line 9 gives 1; keep one");
 }
 
@@ -78,6 +81,12 @@ TEST(CsvFeedback, ReadsColumnsByName) {
        "\xEF\xBB\xBFwhen,Company,profile,grade\r\nmonday,\"x, inc\",ann,3\r\ntoday,y,ann,0\r\n"});
   ASSERT_EQ(judgments.queries.size(), 1U);
   EXPECT_EQ(written(judgments.queries[0]), "ann: x, inc=3 y=0");
+}
+
+TEST(CsvFeedback, IsKnownByAHeaderWithACommaAnywhere) {
+  for (const char* header : {"profile, company, grade, note", "hired by,profile,company,grade"}) {
+    EXPECT_TRUE(problems_of(std::string(header) + "\n").empty()) << header;
+  }
 }
 
 TEST(CsvFeedback, EveryProblemNamesItsLine) {

@@ -70,10 +70,11 @@ INSTANTIATE_TEST_SUITE_P(
                     model_with("\"weights\": {\n\"python\": 2,\n\"파이썬\": 3}"),
                     "m.json:4: /weights/파이썬: the same skill as 'python' on line 3 ('python'); "
                     "keep one"},
-        ProblemCase{"UnknownMember", model_with("\"beta\": 1"),
-                    "m.json:2: /beta: unknown member 'beta'; the known ones are 'format', "
-                    "'taxonomy', 'weights', 'blend', 'breadth_floor', 'relatedness', 'note' and "
-                    "'$schema'"},
+        ProblemCase{
+            "UnknownMember", model_with("\"beta\": 1"),
+            "m.json:2: /beta: unknown member 'beta'; the known ones are 'format', "
+            "'taxonomy', 'weights', 'blend', 'breadth_floor', 'relatedness', 'tuning', 'note' and "
+            "'$schema'"},
         ProblemCase{"Several",
                     model_with("\"blend\": 2,\n\"weights\": {\"sql\": true},\n"
                                "\"relatedness\": 2,\n\"blends\": 1"),

@@ -76,10 +76,18 @@ TEST(Run, WrittenScoresAreReadBackToTheBit) {
   write_run(out, run);
   const io::Run again = read_run({"r", out.str()});
   ASSERT_EQ(again.queries.size(), 1U);
-  EXPECT_EQ(again.queries[0].query, "q_1");
+  EXPECT_EQ(out.str().substr(0, 9), "q%201 Q0 ");
+  EXPECT_EQ(again.queries[0].query, "q 1");
   for (std::size_t i = 0; i < 3; ++i) {
     EXPECT_EQ(again.queries[0].results[i].score, run.queries[0].results[i].score);
   }
+}
+
+TEST(Judge, ComparesOnlyWhatWasShownWhereNothingIsKnownOfTheRest) {
+  const Judgments judgments = read_judgments({"f", "profile,company,grade\nann,x,1\n"});
+  const JudgedRun judged = judge(read_run({"r", "ann Q0 y 1 2 t\nann Q0 x 2 1 t\n"}), judgments);
+  ASSERT_EQ(judged.rankings.size(), 1U);
+  EXPECT_EQ(judged.rankings[0].ranked, std::vector<int>{1});
 }
 
 TEST(Judge, CountsWhatIsOnOneSideOnly) {

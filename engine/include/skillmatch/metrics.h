@@ -1,5 +1,5 @@
-// Floor 3: how good a ranking is, by what people judged: the measures of trec_eval, as it defines
-// them (Voorhees & Harman 2005; https://github.com/usnistgov/trec_eval).
+// Floor 3: how good a ranking is, by what people judged: measures as trec_eval defines them
+// (Voorhees & Harman 2005; https://github.com/usnistgov/trec_eval), and Kendall's tau.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +25,7 @@ enum class Gain : std::uint8_t {
 
 inline constexpr std::size_t kWholeRanking = std::numeric_limits<std::size_t>::max();
 
-// All lie in [0, 1] and are 0 for a query without a relevant judgment. k > 0.
+// All but tau lie in [0, 1] and are 0 for a query without a relevant judgment. k > 0.
 
 // Σ_{i ≤ k} gain_i / log₂(i + 1), over the same of the best possible order of all judged.
 double ndcg(const JudgedRanking& query, std::size_t k, Gain gain = Gain::linear);

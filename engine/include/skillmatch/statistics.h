@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
+#include <vector>
 
 namespace skillmatch {
 
@@ -33,5 +35,10 @@ struct Comparison {
 // one length or an option is out of range.
 Comparison compare_paired(std::span<const double> before, std::span<const double> after,
                           const ComparisonOptions& options = {});
+
+// The mean of the values of each group, in the order in which groups first appear. Several lists of
+// one person say less than as many people: they are compared as one. One group a value.
+std::vector<double> mean_of_each(std::span<const std::string_view> groups,
+                                 std::span<const double> values);
 
 }  // namespace skillmatch

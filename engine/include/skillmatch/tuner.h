@@ -2,8 +2,8 @@
 //
 // Tuning makes the listwise loss of Cao et al. (2007) small, with a floor under the model's
 // probabilities so that wrong labels cost a bounded amount and a prior that holds weights near
-// those it starts from; by L-BFGS (Liu & Nocedal 1989). Queries are always split by profile: a
-// model is judged on people it has not seen.
+// those it starts from; by L-BFGS (Liu & Nocedal 1989). A model is judged on profiles, companies or
+// both that it has not seen (Grouping).
 #pragma once
 
 #include <cstddef>
@@ -24,7 +24,8 @@ namespace skillmatch {
 enum class Objective : std::uint8_t {
   listwise,  // cross entropy of the grades' shares and the scores' softmax
   pairwise,  // logistic loss of every pair of different grades (Burges et al. 2005)
-  lambda,    // the same, weighed by what exchanging the pair changes NDCG (Burges 2010)
+  lambda,    // the same, weighed by what exchanging the pair changes NDCG (Burges 2010), of linear
+             // gain and over the whole list
 };
 
 // What the two sides of a split have no part in common of.
@@ -50,7 +51,7 @@ struct TuningOptions {
 // Why tuned weights are, or are not, to be used.
 enum class TuningVerdict : std::uint8_t {
   better,
-  too_few_queries,  // fewer than kLeastQueries can be learnt from
+  too_few_profiles,  // fewer than kLeastProfiles can be learnt from
   // The interval of the gain on held-out profiles is not above 0. A gain above one standard error
   // is not enough: it let 33 of 200 sets of permuted labels pass, this one 5.
   not_better,
@@ -64,16 +65,17 @@ struct TuningFold {
 };
 
 struct TuningReport {
-  static constexpr std::size_t kLeastQueries = 10;
+  static constexpr std::size_t kLeastProfiles = 10;
 
-  TuningVerdict verdict = TuningVerdict::too_few_queries;
-  std::size_t usable = 0;   // queries that can be learnt from
-  std::size_t skipped = 0;  // those with one grade only, or whose profile cannot be ranked
+  TuningVerdict verdict = TuningVerdict::too_few_profiles;
+  std::size_t usable = 0;    // queries that can be learnt from
+  std::size_t profiles = 0;  // different ones among them
+  std::size_t skipped = 0;   // those with one grade only, or whose profile cannot be ranked
   // Of each usable query, held out: under the start model and under one that has not seen it.
   std::vector<std::size_t> queries;  // their places in the feedback
   std::vector<Measures> before;
   std::vector<Measures> after;
-  Comparison ndcg;  // after against before
+  Comparison ndcg;  // after against before; several queries of one profile count as one
   std::vector<TuningFold> folds;
   // Of all usable queries; to be used where the verdict is `better`.
   Model model;

@@ -1,12 +1,14 @@
 #include "batch_records.h"
 
 #include "append_json.h"
+#include "trec.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 
 #include <skillmatch/explain.h>
+#include <skillmatch/io/judgments.h>
 #include <skillmatch/io/write.h>
 #include <skillmatch/text.h>
 
@@ -54,12 +56,6 @@ void list(std::string& out, const char* key, const Items& items, const Append& a
   out += ']';
 }
 
-// Tools that read runs order by score and know no gates: a company whose must is failed is 2 lower,
-// which puts it behind all others and keeps the order among its like.
-double trec_score(const Score& score) {
-  return ranking_score(score) - (score.gate == Gate::fail ? 2.0 : 0.0);
-}
-
 void append_trec_row(std::string& out, const std::string& query, std::string_view document,
                      std::uint64_t rank, const Score& score) {
   out += query;
@@ -68,45 +64,11 @@ void append_trec_row(std::string& out, const std::string& query, std::string_vie
   out += ' ';
   append_number(out, rank);
   out += ' ';
-  append_number(out, trec_score(score));
+  append_number(out, run_score(score));
   out += " skillmatch\n";
 }
 
-bool is_space_beyond_ascii(std::string_view character) {
-  constexpr std::array<std::string_view, 17> kSpaces{
-      "\u00A0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
-      "\u2007", "\u2008", "\u2009", "\u200A", "\u202F", "\u205F", "\u3000", "\uFEFF"};
-  return std::find(kSpaces.begin(), kSpaces.end(), character) != kSpaces.end();
-}
-
 }  // namespace
-
-std::string trec_word(std::string_view id) {
-  const auto is_plain = [](char c) { return c > ' ' && c < 0x7F && c != '%'; };
-  if (std::all_of(id.begin(), id.end(), is_plain)) return std::string(id);
-  std::string word;
-  while (!id.empty()) {
-    std::size_t size = 1;
-    while (size < id.size() && (static_cast<unsigned char>(id[size]) & 0xC0U) == 0x80U) ++size;
-    const std::string_view character = id.substr(0, size);
-    id.remove_prefix(size);
-    const bool ascii = static_cast<unsigned char>(character[0]) < 0x80;
-    const bool visible =
-        ascii ? is_plain(character[0])
-              : printable(character) == character && !is_space_beyond_ascii(character);
-    if (visible) {
-      word += character;
-      continue;
-    }
-    for (const char c : character) {
-      std::array<char, 4> escape{};
-      std::snprintf(escape.data(), escape.size(), "%%%02X",
-                    static_cast<unsigned>(static_cast<unsigned char>(c)));
-      word += escape.data();
-    }
-  }
-  return word;
-}
 
 void append_reject(const Reject& reject, std::string& out) {
   member(out, "{\"line\":", reject.line);

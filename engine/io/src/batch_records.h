@@ -55,7 +55,4 @@ void append_score_members(const Score& score, std::string& out);
 // A record that is no profile, as one line of JSON.
 void append_reject(const Reject& reject, std::string& out);
 
-// An id as one word of a TREC file: what is no visible character, and %, as %XX of its UTF-8.
-std::string trec_word(std::string_view id);
-
 }  // namespace skillmatch::io

@@ -3,6 +3,7 @@
 #include "json_document.h"
 #include "judgment_lists.h"
 #include "line_problems.h"
+#include "run_fingerprint.h"
 #include "source_lines.h"
 #include "trec.h"
 #include "words.h"
@@ -98,14 +99,18 @@ class JsonFeedback {
     for (std::string& company : texts_of(node, "shown")) {
       list.judgments.push_back({std::move(company), 0, line});
     }
+    std::unordered_map<std::string_view, std::size_t> shown;
+    for (std::size_t i = 0; i < list.judgments.size(); ++i) {
+      shown.emplace(list.judgments[i].document, i);
+    }
     const auto raise = [&](const char* key, int grade) {
       for (const std::string& company : texts_of(node, key)) {
-        const auto at = std::find_if(list.judgments.begin(), list.judgments.end(),
-                                     [&](const Judgment& j) { return j.document == company; });
-        if (at == list.judgments.end()) {
+        const auto at = shown.find(company);
+        if (at == shown.end()) {
           node.problem(in_quotes(company) + " is \"" + key + "\" and was not \"shown\"");
         } else {
-          at->grade = std::max(at->grade, grade);
+          int& so_far = list.judgments[at->second].grade;
+          so_far = std::max(so_far, grade);
         }
       }
     };
@@ -202,7 +207,7 @@ Judgments read_csv_feedback(const Text& text) {
       problems.add(number,
                    in_quotes(cells[grade]) + " is not a grade; write a whole number from 0 to 4");
     } else {
-      lists.add(cells[profile], cells[company], *value, number);
+      lists.add(to_nfc(cells[profile]), to_nfc(cells[company]), *value, number);
     }
   });
   problems.throw_if_any();
@@ -232,20 +237,36 @@ Judgments read_judgments(const Text& text) {
   if (!lines.next()) {
     throw InputError(printable(text.name) + ": empty; there is nothing to learn or judge by");
   }
-  if (const auto at = find_invalid_utf8(text.bytes)) {
-    throw InputError(printable(text.name) + ": byte " + std::to_string(*at) +
-                     " is not valid UTF-8; save the file as UTF-8");
-  }
-  if (lines.words()[0].starts_with('{')) return read_json_feedback(text);
-  const bool has_commas = lines.words()[0].find(',') != std::string_view::npos;
-  if (has_commas && lines.words().size() < 4) return read_csv_feedback(text);
-  return read_qrels(text);
+  need_utf8(text);
+  const auto& words = lines.words();
+  const bool is_json = words[0].starts_with('{');
+  const bool is_qrels = words.size() == 4 && number_of<int>(words[3]);
+  const bool has_comma = std::any_of(words.begin(), words.end(), [](std::string_view word) {
+    return word.find(',') != std::string_view::npos;
+  });
+  Judgments judgments = is_json                  ? read_json_feedback(text)
+                        : has_comma && !is_qrels ? read_csv_feedback(text)
+                                                 : read_qrels(text);
+  judgments.hash = hash_of(text.bytes);
+  return judgments;
 }
 
 ResolvedFeedback resolve(const Judgments& judgments, std::span<const Profile> profiles,
                          const Catalog& catalog) {
   std::unordered_map<std::string_view, const Profile*> by_id;
   for (const Profile& profile : profiles) by_id.emplace(profile.id(), &profile);
+  // One pass over the catalog, which may be an index that looks every id up by going through all.
+  std::unordered_map<std::string_view, std::optional<CompanyId>> companies;
+  for (const JudgedQuery& query : judgments.queries) {
+    companies.try_emplace(query.query);
+    for (const Judgment& judgment : query.judgments) companies.try_emplace(judgment.document);
+  }
+  for (std::size_t c = 0; c < catalog.size(); ++c) {
+    const auto company = static_cast<CompanyId>(c);
+    if (const auto at = companies.find(catalog.company_id(company)); at != companies.end()) {
+      at->second = company;
+    }
+  }
   ResolvedFeedback result;
   Unknowns unknowns(judgments, result.unknown);
   for (std::size_t q = 0; q < judgments.queries.size(); ++q) {
@@ -257,10 +278,10 @@ ResolvedFeedback resolve(const Judgments& judgments, std::span<const Profile> pr
       continue;
     }
     JudgedProfile judged{*profile->second, {}, query.judged_all, {}};
-    const auto own = catalog.find_id(query.query);
+    const std::optional<CompanyId> own = companies.at(query.query);
     if (own) judged.left_out.push_back(*own);
     for (const Judgment& judgment : query.judgments) {
-      const auto company = catalog.find_id(judgment.document);
+      const std::optional<CompanyId> company = companies.at(judgment.document);
       if (!company) {
         unknowns.add("company", judgment.document, judgment.line);
         ++result.left_out;

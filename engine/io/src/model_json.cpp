@@ -23,8 +23,11 @@ Model read_model(const Text& text, const Taxonomy& taxonomy, const ReadOptions& 
   const JsonDocument document = parse_json(text, problems);
   const JsonNode node(document.root, problems);
   if (!node.has_format("model")) problems.throw_if_any();
-  node.only({"format", "taxonomy", "weights", "blend", "breadth_floor", "relatedness", "note",
-             "$schema"});
+  node.only({"format", "taxonomy", "weights", "blend", "breadth_floor", "relatedness", "tuning",
+             "note", "$schema"});
+  if (const JsonMember* member = node.find("tuning")) {
+    JsonNode(node, *member).is(JsonValue::Kind::object);
+  }
 
   Model model;
   model.name = name_of_file(text);

@@ -1,6 +1,7 @@
 #include "csv_profiles.h"
 #include "json_lines.h"
 #include "line_problems.h"
+#include "run_fingerprint.h"
 #include "stream_state.h"
 
 #include <memory>
@@ -43,8 +44,8 @@ void ProfileParser::parse(const Chunk& chunk, ProfileBlock& block) {
   builder.finish();
 }
 
-std::vector<Profile> read_profiles(const std::string& path, const Taxonomy& taxonomy,
-                                   ReadOptions::Unknown unknown) {
+Profiles read_profiles(const std::string& path, const Taxonomy& taxonomy,
+                       ReadOptions::Unknown unknown) {
   ProfileStream stream(path);
   ProfileParser parser(stream, taxonomy, unknown);
   LineProblems problems(stream.name());
@@ -66,7 +67,7 @@ std::vector<Profile> read_profiles(const std::string& path, const Taxonomy& taxo
     }
   }
   problems.throw_if_any();
-  return profiles;
+  return {std::move(profiles), hex(stream.hash())};
 }
 
 }  // namespace skillmatch::io

@@ -197,4 +197,6 @@ std::string common_run(const Fingerprint& fingerprint, const std::string& input_
   return hex(hash.digest());
 }
 
+std::string hash_of(std::string_view bytes) { return hex(XXH3_64bits(bytes.data(), bytes.size())); }
+
 }  // namespace skillmatch::io

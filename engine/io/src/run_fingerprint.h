@@ -1,7 +1,9 @@
 // What determines the bytes of a batch: an interrupted run goes on only with the same.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,5 +24,7 @@ std::string difference(const Fingerprint& before, const Fingerprint& now);
 std::string common_run(const Fingerprint& fingerprint, const std::string& input_hash);
 
 std::string hex(std::uint64_t x);
+// XXH3 (64 bits) of these bytes, in hexadecimal.
+std::string hash_of(std::string_view bytes);
 
 }  // namespace skillmatch::io

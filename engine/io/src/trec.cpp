@@ -20,16 +20,72 @@
 namespace skillmatch::io {
 namespace {
 
-// A word of a TREC file: ids with white space inside would be two.
-std::string word_of(const std::string& id) {
-  std::string word = id;
-  for (char& c : word) {
-    if (static_cast<unsigned char>(c) <= ' ') c = '_';
-  }
-  return word.empty() ? "_" : word;
+bool is_space_beyond_ascii(std::string_view character) {
+  constexpr std::array<std::string_view, 17> kSpaces{
+      "\u00A0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006",
+      "\u2007", "\u2008", "\u2009", "\u200A", "\u202F", "\u205F", "\u3000", "\uFEFF"};
+  return std::find(kSpaces.begin(), kSpaces.end(), character) != kSpaces.end();
+}
+
+int hex_digit(char c) noexcept {
+  if (c >= '0' && c <= '9') return c - '0';
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 }  // namespace
+
+std::string trec_word(std::string_view id) {
+  const auto is_plain = [](char c) { return c > ' ' && c < 0x7F && c != '%'; };
+  if (std::all_of(id.begin(), id.end(), is_plain)) return std::string(id);
+  std::string word;
+  while (!id.empty()) {
+    std::size_t size = 1;
+    while (size < id.size() && (static_cast<unsigned char>(id[size]) & 0xC0U) == 0x80U) ++size;
+    const std::string_view character = id.substr(0, size);
+    id.remove_prefix(size);
+    const bool ascii = static_cast<unsigned char>(character[0]) < 0x80;
+    const bool visible =
+        ascii ? is_plain(character[0])
+              : printable(character) == character && !is_space_beyond_ascii(character);
+    if (visible) {
+      word += character;
+      continue;
+    }
+    for (const char c : character) {
+      std::array<char, 4> escape{};
+      std::snprintf(escape.data(), escape.size(), "%%%02X",
+                    static_cast<unsigned>(static_cast<unsigned char>(c)));
+      word += escape.data();
+    }
+  }
+  return word;
+}
+
+std::string id_of_word(std::string_view word) {
+  std::string id;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const int high = word[i] == '%' && i + 2 < word.size() ? hex_digit(word[i + 1]) : -1;
+    const int low = high >= 0 ? hex_digit(word[i + 2]) : -1;
+    if (low < 0) {
+      id += word[i];
+    } else {
+      id += static_cast<char>(high * 16 + low);
+      i += 2;
+    }
+  }
+  return find_invalid_utf8(id) ? std::string(word) : to_nfc(id);
+}
+
+void need_utf8(const Text& text) {
+  if (const auto at = find_invalid_utf8(text.bytes)) {
+    throw InputError(printable(text.name) + ": byte " + std::to_string(*at) +
+                     " is not valid UTF-8; save the file as UTF-8");
+  }
+}
+
+double run_score(const Score& score) noexcept {
+  return ranking_score(score) - (score.gate == Gate::fail ? 2.0 : 0.0);
+}
 
 Judgments read_qrels(const Text& text) {
   Judgments judgments{text.name, {}, 0};
@@ -47,22 +103,14 @@ Judgments read_qrels(const Text& text) {
       problems.add(lines.number(), in_quotes(words[3]) + " is not a grade; write a whole number");
       continue;
     }
-    lists.add(words[0], words[2], *grade, lines.number());
+    lists.add(id_of_word(words[0]), id_of_word(words[2]), *grade, lines.number());
   }
   problems.throw_if_any();
   return judgments;
 }
 
-void write_qrels(std::ostream& out, const Judgments& judgments) {
-  for (const JudgedQuery& query : judgments.queries) {
-    for (const Judgment& judgment : query.judgments) {
-      out << word_of(query.query) << " 0 " << word_of(judgment.document) << ' ' << judgment.grade
-          << '\n';
-    }
-  }
-}
-
 Run read_run(const Text& text) {
+  need_utf8(text);
   Run run{text.name, {}, {}};
   LineProblems problems(text.name);
   std::unordered_map<std::string, std::size_t> numbers;
@@ -81,16 +129,17 @@ Run read_run(const Text& text) {
       problems.add(lines.number(), in_quotes(words[4]) + " is not a score; write a number");
       continue;
     }
-    const auto [at, is_new] = numbers.try_emplace(std::string(words[0]), run.queries.size());
-    if (is_new) run.queries.push_back({std::string(words[0]), {}});
+    const std::string document = id_of_word(words[2]);
+    const auto [at, is_new] = numbers.try_emplace(id_of_word(words[0]), run.queries.size());
+    if (is_new) run.queries.push_back({at->first, {}});
     const auto [first, is_first] =
-        seen.try_emplace(std::to_string(at->second) + ' ' + std::string(words[2]), lines.number());
+        seen.try_emplace(std::to_string(at->second) + ' ' + document, lines.number());
     if (!is_first) {
-      problems.add(lines.number(), in_quotes(words[2]) + " again, as on line " +
+      problems.add(lines.number(), in_quotes(document) + " again, as on line " +
                                        std::to_string(first->second) + "; keep one");
       continue;
     }
-    run.queries[at->second].results.push_back({std::string(words[2]), *score});
+    run.queries[at->second].results.push_back({document, *score});
     run.tag = words[5];
   }
   problems.throw_if_any();
@@ -109,8 +158,8 @@ void write_run(std::ostream& out, const Run& run) {
     for (const RunResult& result : query.results) {
       std::array<char, 32> score{};
       std::snprintf(score.data(), score.size(), "%.17g", result.score);
-      out << word_of(query.query) << " Q0 " << word_of(result.document) << ' ' << ++rank << ' '
-          << score.data() << ' ' << word_of(run.tag) << '\n';
+      out << trec_word(query.query) << " Q0 " << trec_word(result.document) << ' ' << ++rank << ' '
+          << score.data() << ' ' << trec_word(run.tag) << '\n';
     }
   }
 }
@@ -136,6 +185,8 @@ JudgedRun judge(const Run& run, const Judgments& judgments) {
     }
     for (const RunResult& document : at->second->results) {
       const auto grade = grades.find(document.document);
+      // Where nothing is known of the others, only what was graded is compared.
+      if (grade == grades.end() && !query.judged_all) continue;
       ranking.ranked.push_back(grade == grades.end() ? kUnjudged : grade->second);
     }
     result.queries.push_back(q);

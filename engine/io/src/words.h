@@ -22,9 +22,8 @@ class WordLines {
     if (rest_.starts_with(kByteOrderMark)) rest_.remove_prefix(kByteOrderMark.size());
   }
 
-  // Moves to the next line that is neither blank nor, behind white space, begins with `comment`;
-  // false at the end.
-  bool next(char comment = '\0') {
+  // Moves to the next line that is not blank; false at the end.
+  bool next() {
     while (!rest_.empty()) {
       const std::size_t end = std::min(rest_.find('\n'), rest_.size());
       std::string_view line = rest_.substr(0, end);
@@ -39,7 +38,7 @@ class WordLines {
         words_.push_back(line.substr(0, size));
         line.remove_prefix(size);
       }
-      if (!words_.empty() && (comment == '\0' || words_[0][0] != comment)) return true;
+      if (!words_.empty()) return true;
     }
     return false;
   }

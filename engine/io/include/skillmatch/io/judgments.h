@@ -16,6 +16,7 @@
 #include <skillmatch/io/file.h>
 #include <skillmatch/metrics.h>
 #include <skillmatch/profile.h>
+#include <skillmatch/scorer.h>
 
 namespace skillmatch::io {
 
@@ -37,6 +38,7 @@ struct Judgments {
   std::string name;                  // of the file
   std::vector<JudgedQuery> queries;  // as they first appear
   std::size_t repeated = 0;          // judgments given more than once, alike
+  std::string hash = {};             // XXH3 (64 bits) of the text, in hexadecimal
 };
 
 // By its first line, one of
@@ -50,7 +52,6 @@ struct Judgments {
 //   CSV    columns profile, company, grade; others are ignored
 // In the last two nothing is known of companies that are not named.
 Judgments read_judgments(const Text& text);
-void write_qrels(std::ostream& out, const Judgments& judgments);
 
 struct RunResult {
   std::string document;
@@ -67,10 +68,14 @@ struct Run {
   std::vector<RunQuery> queries;
 };
 
-// QUERY Q0 DOCUMENT RANK SCORE TAG, separated by white space. Ranks are ignored, as trec_eval does;
-// a document twice for one query is a problem.
+// QUERY Q0 DOCUMENT RANK SCORE TAG, separated by white space, %XX in an id being that byte. Ranks
+// are ignored, as trec_eval does; a document twice for one query is a problem.
 Run read_run(const Text& text);
-// Scores with 17 significant digits; ranks from 1.
+// Tools that read runs order by score and know no gates: a company whose must is failed is 2 lower,
+// which puts it behind all others and keeps the order among its like.
+double run_score(const Score& score) noexcept;
+// Scores with 17 significant digits; ranks from 1. In a word, what is no visible character and %
+// are as in URLs.
 void write_run(std::ostream& out, const Run& run);
 
 // The rankings of the queries that are in both, in the order of `judgments`, with their numbers

@@ -162,8 +162,12 @@ class ProfileParser {
   std::unique_ptr<State> state_;
 };
 
+struct Profiles {
+  std::vector<Profile> profiles;
+  std::string hash;  // XXH3 (64 bits) of the uncompressed bytes, in hexadecimal
+};
 // All profiles of a file, which must all be good: throws InputError with every problem.
-std::vector<Profile> read_profiles(const std::string& path, const Taxonomy& taxonomy,
-                                   ReadOptions::Unknown unknown = ReadOptions::Unknown::error);
+Profiles read_profiles(const std::string& path, const Taxonomy& taxonomy,
+                       ReadOptions::Unknown unknown = ReadOptions::Unknown::error);
 
 }  // namespace skillmatch::io

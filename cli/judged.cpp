@@ -1,0 +1,50 @@
+#include "judged.h"
+
+#include "output.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include <skillmatch/error.h>
+#include <skillmatch/text.h>
+
+namespace skillmatch::cli {
+namespace {
+
+std::string with_sign(double x) { return (x < 0.0 ? "" : "+") + four_decimals(x); }
+
+}  // namespace
+
+void tell_unknown(const io::ResolvedFeedback& feedback, const Arguments& arguments) {
+  constexpr std::size_t kShown = 20;
+  if (feedback.own_rows > 0 && !arguments.has("quiet")) {
+    tell({grouped(feedback.own_rows) +
+          " judgments are left out: the company is the profile's own row"});
+  }
+  if (feedback.unknown.empty()) return;
+  if (arguments.has("strict")) throw InputError(feedback.unknown);
+  if (arguments.has("quiet")) return;
+  const auto shown = static_cast<std::ptrdiff_t>(std::min(kShown, feedback.unknown.size()));
+  std::vector<std::string> lines(feedback.unknown.begin(), feedback.unknown.begin() + shown);
+  if (feedback.unknown.size() > kShown) {
+    lines.push_back("and " + grouped(feedback.unknown.size() - kShown) + " more");
+  }
+  lines.push_back(grouped(feedback.left_out) +
+                  " judgments are left out: nothing of that id is known");
+  tell(lines);
+}
+
+std::string four_decimals(double x) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.4f", x + 0.0);
+  return text.data();
+}
+
+std::string difference_text(const Comparison& c) {
+  return with_sign(c.difference) + " [" + with_sign(c.low) + ", " + with_sign(c.high) + "]";
+}
+
+std::string p_text(double p) { return p < 0.0001 ? "< 0.0001" : four_decimals(p); }
+
+}  // namespace skillmatch::cli
