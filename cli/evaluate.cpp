@@ -55,7 +55,13 @@ constexpr std::array kOptions{
 struct System {
   std::string name;
   std::vector<std::optional<Measures>> measures;
+  std::string short_name = {};  // for people: a file without its directories, if that is unique
 };
+
+bool has_any(const System& system) {
+  return std::any_of(system.measures.begin(), system.measures.end(),
+                     [](const auto& measures) { return measures.has_value(); });
+}
 
 struct Inputs {
   io::Judgments judgments;
@@ -68,9 +74,6 @@ constexpr std::array<double Measures::*, 6> kMeasures{&Measures::ndcg,
                                                       &Measures::precision,
                                                       &Measures::recall,
                                                       &Measures::kendall_tau};
-
-// For people: a file without its directories.
-std::string short_name(const std::string& name) { return name.substr(name.find_last_of('/') + 1); }
 
 io::RunQuery run_of(const Scorer& scorer, const JudgedProfile& query) {
   io::RunQuery run{query.profile.id(), {}};
@@ -121,6 +124,21 @@ class Evaluation {
     Inputs inputs{io::read_judgments(io::read_text(arguments_.at("judgments"))), {}};
     if (!models_.empty()) add_models(inputs);
     for (const std::string& file : runs_) add_run(file, inputs);
+    if (std::none_of(inputs.systems.begin(), inputs.systems.end(), has_any)) {
+      throw InputError(printable(inputs.judgments.name) +
+                       ": none of its queries has a ranking; are these ids those of the profiles, "
+                       "companies and runs?");
+    }
+    for (System& system : inputs.systems) {
+      system.short_name = system.name.substr(system.name.find_last_of('/') + 1);
+      const auto is_alike = [&](const System& other) {
+        return &other != &system &&
+               other.name.substr(other.name.find_last_of('/') + 1) == system.short_name;
+      };
+      if (std::any_of(inputs.systems.begin(), inputs.systems.end(), is_alike)) {
+        system.short_name = system.name;
+      }
+    }
     return inputs;
   }
 
@@ -133,6 +151,7 @@ class Evaluation {
         io::read_profiles(arguments_.at("profiles"), catalog.taxonomy(), reading.options().unknown);
     const io::ResolvedFeedback feedback = io::resolve(inputs.judgments, read.profiles, catalog);
     tell_unknown(feedback, arguments_);
+    inputs.judgments = feedback.kept;  // for runs too: all are judged by the same
     std::vector<const JudgedProfile*> queries;
     for (const JudgedProfile& query : feedback.profiles) queries.push_back(&query);
     for (const std::string& name : models_) {
@@ -142,8 +161,9 @@ class Evaluation {
       System system{name, std::vector<std::optional<Measures>>(inputs.judgments.queries.size())};
       for (std::size_t q = 0; q < queries.size(); ++q) {
         if (scorer.prepare(queries[q]->profile).not_ranked()) continue;
-        system.measures[feedback.numbers[q]] = measures[q];
+        system.measures[q] = measures[q];
       }
+      tell_missing(system, "cannot be ranked by it");
       inputs.systems.push_back(std::move(system));
       if (const auto file = arguments_.get("write-run")) {
         io::Run run{*file, name, {}};
@@ -162,12 +182,21 @@ class Evaluation {
     reading.tell_warnings();
   }
 
+  void tell_missing(const System& system, const char* why) const {
+    const auto missing = std::count(system.measures.begin(), system.measures.end(), std::nullopt);
+    if (missing == 0 || arguments_.has("quiet")) return;
+    tell({printable(system.name) + ": judged queries that " + why + ": " +
+          grouped(static_cast<std::uint64_t>(missing)) + "; they " +
+          (arguments_.has("complete") ? "count as 0" : "do not count")});
+  }
+
   void add_run(const std::string& file, Inputs& inputs) const {
     const io::JudgedRun run = io::judge(io::read_run(io::read_text(file)), inputs.judgments);
     System system{file, std::vector<std::optional<Measures>>(inputs.judgments.queries.size())};
     for (std::size_t i = 0; i < run.queries.size(); ++i) {
       system.measures[run.queries[i]] = measure(run.rankings[i], options_);
     }
+    tell_missing(system, "are not in it");
     inputs.systems.push_back(std::move(system));
     if (run.not_judged > 0 && !arguments_.has("quiet")) {
       tell({printable(file) + ": nobody judged " + grouped(run.not_judged) +
@@ -198,7 +227,7 @@ Listing per_query(const Inputs& inputs, std::size_t k) {
   for (std::size_t q = 0; q < inputs.judgments.queries.size(); ++q) {
     for (const System& system : inputs.systems) {
       if (!system.measures[q]) continue;
-      std::vector<Cell> cells{{inputs.judgments.queries[q].query}, {short_name(system.name)}};
+      std::vector<Cell> cells{{inputs.judgments.queries[q].query}, {system.short_name}};
       std::vector<nlohmann::ordered_json> values{inputs.judgments.queries[q].query, system.name};
       for (const auto measure : kMeasures) {
         cells.push_back({four_decimals((*system.measures[q]).*measure)});
@@ -240,23 +269,22 @@ Listing means(const Inputs& inputs, std::size_t k, bool complete, std::uint64_t 
   Listing list(members, columns);
   for (const System& system : inputs.systems) {
     const std::vector<std::size_t> queries = counted(system, nullptr, complete);
-    std::vector<Cell> cells{{short_name(system.name), Style::bold},
-                            {std::to_string(queries.size())}};
+    std::vector<Cell> cells{{system.short_name, Style::bold}, {std::to_string(queries.size())}};
     std::vector<nlohmann::ordered_json> values{system.name, queries.size()};
     for (const auto measure : kMeasures) {
       double sum = 0.0;
       for (const double x : values_of(system, queries, measure)) sum += x;
       const double mean = queries.empty() ? 0.0 : sum / static_cast<double>(queries.size());
-      cells.push_back({four_decimals(mean)});
-      values.emplace_back(mean);
+      cells.push_back({queries.empty() ? "-" : four_decimals(mean)});
+      values.push_back(queries.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(mean));
     }
     const System& first = inputs.systems.front();
     const bool is_first = &system == &first;
     std::string note;
-    if (is_first) {
+    const std::vector<std::size_t> both = counted(system, &first, complete);
+    if (is_first || both.empty()) {
       for (int i = 0; i < 5; ++i) values.emplace_back(nullptr);
     } else {
-      const std::vector<std::size_t> both = counted(system, &first, complete);
       ComparisonOptions options;
       options.seed = seed;
       // Several lists of one profile count as one.
@@ -271,7 +299,7 @@ Listing means(const Inputs& inputs, std::size_t k, bool complete, std::uint64_t 
             nlohmann::ordered_json(c.p)}) {
         values.push_back(value);
       }
-      note = measure_names(k)[0] + " " + difference_text(c) + " against " + short_name(first.name) +
+      note = measure_names(k)[0] + " " + difference_text(c) + " against " + first.short_name +
              ", p " + p_text(c.p) + ": better for " + std::to_string(c.better) + ", worse for " +
              std::to_string(c.worse) + " of " + std::to_string(c.queries);
     }

@@ -19,8 +19,8 @@ std::string with_sign(double x) { return (x < 0.0 ? "" : "+") + four_decimals(x)
 void tell_unknown(const io::ResolvedFeedback& feedback, const Arguments& arguments) {
   constexpr std::size_t kShown = 20;
   if (feedback.own_rows > 0 && !arguments.has("quiet")) {
-    tell({grouped(feedback.own_rows) +
-          " judgments are left out: the company is the profile's own row"});
+    tell({"judgments left out since the company is the profile's own row: " +
+          grouped(feedback.own_rows)});
   }
   if (feedback.unknown.empty()) return;
   if (arguments.has("strict")) throw InputError(feedback.unknown);
@@ -30,8 +30,8 @@ void tell_unknown(const io::ResolvedFeedback& feedback, const Arguments& argumen
   if (feedback.unknown.size() > kShown) {
     lines.push_back("and " + grouped(feedback.unknown.size() - kShown) + " more");
   }
-  lines.push_back(grouped(feedback.left_out) +
-                  " judgments are left out: nothing of that id is known");
+  lines.push_back("judgments left out since nothing of that id is known: " +
+                  grouped(feedback.left_out));
   tell(lines);
 }
 

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdio>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -114,6 +116,13 @@ std::vector<Moved> most_moved(const Model& start, const TuningReport& report) {
   return moved;
 }
 
+// Factors may be huge where nothing holds the weights.
+std::string factor_text(double x) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.3g", x);
+  return text.data();
+}
+
 double mean(const std::vector<Measures>& measures, double Measures::*measure) {
   double sum = 0.0;
   for (const Measures& m : measures) sum += m.*measure;
@@ -125,10 +134,15 @@ std::string verdict_text(const TuningReport& report) {
     case TuningVerdict::better:
       return "better on profiles it has not seen";
     case TuningVerdict::too_few_profiles:
-      return "keep your weights: " + std::to_string(report.profiles) +
-             " profiles can be learnt from, and it takes " +
+      return "keep your weights: profiles that can be learnt from: " +
+             std::to_string(report.profiles) + "; it takes " +
              std::to_string(TuningReport::kLeastProfiles) +
-             "; one needs companies of at least two different grades";
+             "; one needs companies of at least two different grades, and a skill that the start "
+             "model "
+             "weighs";
+    case TuningVerdict::no_test:
+      return "keep your weights: no fold has companies of two grades on both sides; take fewer "
+             "--folds";
     case TuningVerdict::not_better:
       return "keep your weights: on profiles it has not seen, what was learnt is not surely better";
   }
@@ -163,8 +177,8 @@ std::string table_text(const Catalog& catalog, const Model& start, const TuningR
     for (std::size_t i = 0; i < std::min(kMovedShown, moved.size()); ++i) {
       weights.add(
           {{catalog.taxonomy().skill(static_cast<SkillId>(moved[i].skill)).name.in(Language::en)},
-           {rounded(moved[i].weight)},
-           {rounded(moved[i].least) + " to " + rounded(moved[i].most)}});
+           {factor_text(moved[i].weight)},
+           {factor_text(moved[i].least) + " to " + factor_text(moved[i].most)}});
     }
     if (!moved.empty()) text += weights.text(terminal);
     if (moved.size() > kMovedShown) {
@@ -186,6 +200,8 @@ std::string_view word_of(TuningVerdict verdict) {
       return "better";
     case TuningVerdict::too_few_profiles:
       return "too_few_profiles";
+    case TuningVerdict::no_test:
+      return "no_test";
     case TuningVerdict::not_better:
       break;
   }
@@ -282,18 +298,22 @@ int run(const Arguments& arguments) {
   tell_unknown(feedback, arguments);
   reading.tell_warnings();
 
+  // Before the work, so that a place that cannot be written is known at once.
+  std::optional<io::OutputFile> file;
+  if (!output.empty()) file.emplace(output);
   const TuningReport report = tune(catalog, start, feedback.profiles, options, threads);
   write_output(
       "-", arguments.at("format") == "json"
                ? json_report(catalog, start, report, options)
                : table_text(catalog, start, report, options, Terminal::of_standard_output(true)));
-  if (report.verdict == TuningVerdict::too_few_profiles) return kWrongInput;
-  if (report.verdict != TuningVerdict::better) return kCheckFailed;
-  if (!output.empty()) {
+  if (report.verdict == TuningVerdict::not_better) return kCheckFailed;
+  if (report.verdict != TuningVerdict::better) return kWrongInput;
+  if (file) {
     const io::TuningRecord record = record_of(arguments, judgments, profiles, report, options);
-    io::write_file(output, [&](std::ostream& out) {
+    file->write([&](std::ostream& out) {
       io::write_model(out, report.model, catalog.taxonomy(), &record);
     });
+    file->commit();
   }
   return kDone;
 }

@@ -412,7 +412,9 @@ TuningReport tune(const Catalog& catalog, const Model& start,
   report.model = std::move(last.model);
   report.iterations = last.iterations;
   report.stopped = std::move(last.stopped);
-  report.verdict = report.ndcg.low > 0.0 ? TuningVerdict::better : TuningVerdict::not_better;
+  report.verdict = report.queries.empty()  ? TuningVerdict::no_test
+                   : report.ndcg.low > 0.0 ? TuningVerdict::better
+                                           : TuningVerdict::not_better;
   return report;
 }
 

@@ -62,8 +62,12 @@ TEST_F(Evaluate, ComparesEachModelWithTheFirst) {
 
 // With weight 0 on x nobody can rank ann: she counts only where all that were judged do.
 TEST_F(Evaluate, CountsWhoIsNotRankedOnlyWhereAsked) {
-  EXPECT_EQ(evaluate({"-j", "good.qrels", "-m", "model.json"})[0]["queries"], 1);
-  const Json complete = evaluate({"-j", "good.qrels", "-m", "model.json", "--complete"});
+  const RunResult run = skillmatch(command({"-j", "good.qrels", "-m", "model.json", "-f", "json"}),
+                                   {.directory = dir.path()});
+  EXPECT_EQ(Json::parse(run.out)[0]["queries"], 1);
+  EXPECT_EQ(run.err,
+            "model.json: judged queries that cannot be ranked by it: 1; they do not count\n");
+  const Json complete = evaluate({"-j", "good.qrels", "-m", "model.json", "--complete", "-q"});
   EXPECT_EQ(complete[0]["queries"], 2);
   EXPECT_LE(complete[0]["ndcg@10"].get<double>(), 0.5);
 }
@@ -75,6 +79,23 @@ TEST_F(Evaluate, AWrittenRunMeasuresAsItsModelDid) {
   for (const char* measure : {"ndcg@10", "map", "mrr", "p@10", "recall@10", "tau"}) {
     EXPECT_EQ(of_model[0][measure], of_run[0][measure]) << measure;
   }
+}
+
+// What a model is not judged by, a run beside it is not either.
+TEST_F(Evaluate, ModelsAndRunsAreJudgedByTheSame) {
+  dir.put("odd.qrels", "ann 0 a 2\nann 0 nobody 2\n");
+  const Json rows = evaluate({"-j", "odd.qrels", "-m", "cosine", "-q", "--write-run", "c.run"});
+  const Json both = evaluate({"-j", "odd.qrels", "-m", "cosine", "-r", "c.run", "-q"});
+  EXPECT_EQ(rows[0]["recall@10"], 1.0);
+  EXPECT_EQ(both[1]["recall@10"], 1.0);
+}
+
+TEST_F(Evaluate, NothingMeasuredIsNoZero) {
+  dir.put("other.run", "zoe Q0 a 1 1 t\n");
+  const RunResult run =
+      skillmatch({"evaluate", "-j", "good.qrels", "-r", "other.run"}, {.directory = dir.path()});
+  EXPECT_EQ(run.status, 3);
+  EXPECT_TRUE(run.out.empty());
 }
 
 TEST_F(Evaluate, ShowsEachQuery) {
@@ -91,7 +112,7 @@ TEST_F(Evaluate, SaysWhatItDoesNotKnowAndRefusesItWhenStrict) {
   EXPECT_EQ(run.status, 0);
   EXPECT_NE(run.err.find("odd.qrels:2: unknown company 'nobody'"), std::string::npos);
   EXPECT_NE(run.err.find("odd.qrels:3: unknown profile 'zoe'"), std::string::npos);
-  EXPECT_NE(run.err.find("2 judgments are left out"), std::string::npos);
+  EXPECT_NE(run.err.find("left out since nothing of that id is known: 2"), std::string::npos);
   const auto strict = skillmatch(command({"-j", "odd.qrels", "-m", "cosine", "--strict"}),
                                  {.directory = dir.path()});
   EXPECT_EQ(strict.status, 3);

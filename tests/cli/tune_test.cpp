@@ -121,7 +121,7 @@ TEST_F(Tune, SaysWhatItNeeds) {
   dir.put("few.csv", "profile,company,grade\np0,c0,3\np0,c1,0\np1,c0,2\n");
   const RunResult run = tune({"-j", "few.csv", "-o", "tuned.json"});
   EXPECT_EQ(run.status, 3);
-  EXPECT_NE(run.out.find("1 profiles can be learnt from, and it takes 10"), std::string::npos)
+  EXPECT_NE(run.out.find("profiles that can be learnt from: 1; it takes 10"), std::string::npos)
       << run.out;
   EXPECT_EQ(tune({"-j", "grades.csv", "--learn", "wieghts"}).status, 2);
   EXPECT_EQ(tune({"-j", "grades.csv", "--folds", "1"}).status, 2);

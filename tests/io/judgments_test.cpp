@@ -124,20 +124,28 @@ TEST(ResolvedFeedback, FindsIdsAndAccountsForTheOthers) {
   const std::vector<Profile> profiles{Profile("ann", {{static_cast<SkillId>(0), 1.0}}),
                                       Profile("bob", {{static_cast<SkillId>(0), 1.0}})};
   const ResolvedFeedback feedback = resolve(judgments, profiles, catalog);
-  ASSERT_EQ(feedback.profiles.size(), 2U);
+  // Of bob nothing is left.
+  ASSERT_EQ(feedback.profiles.size(), 1U);
   const JudgedProfile& ann = feedback.profiles[0];
   ASSERT_EQ(ann.graded.size(), 2U);
   EXPECT_EQ(ann.graded[0].company, *catalog.find_id("x"));
   EXPECT_EQ(ann.graded[0].grade, 2);
   EXPECT_EQ(ann.left_out, std::vector<CompanyId>{*catalog.find_id("ann")});
   EXPECT_TRUE(ann.judged_all);
-  EXPECT_TRUE(feedback.profiles[1].graded.empty());
-  EXPECT_EQ(feedback.numbers, (std::vector<std::size_t>{0, 2}));
+  ASSERT_EQ(feedback.kept.queries.size(), 1U);
+  EXPECT_EQ(written(feedback.kept.queries[0]), "ann: y=1 x=2");
   EXPECT_EQ(feedback.unknown, (std::vector<std::string>{"f.qrels:4: unknown company 'q'",
                                                         "f.qrels:5: unknown profile 'zoe'"}));
-  EXPECT_EQ(feedback.judgments, 2U);
   EXPECT_EQ(feedback.left_out, 3U);
   EXPECT_EQ(feedback.own_rows, 1U);
+}
+
+// A space is no part of a TREC word.
+TEST(ResolvedFeedback, FindsIdsThatQrelsWriteWithPercent) {
+  const Judgments judgments = read_judgments({"f.qrels", "a%20b 0 x%2520 1\n"});
+  const Catalog catalog = catalog_of({"x%20"});
+  const std::vector<Profile> profiles{Profile("a b", {{static_cast<SkillId>(0), 1.0}})};
+  EXPECT_EQ(resolve(judgments, profiles, catalog).profiles.size(), 1U);
 }
 
 }  // namespace

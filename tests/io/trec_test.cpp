@@ -47,7 +47,8 @@ TEST(Qrels, EveryProblemIsSaid) {
       read_as_judgments, "1 0 a 1\n1 0 a\n1 0 b x\n1 0 a 2\n1 0 c 1.5\n1 0 d 99999999999\n");
   ASSERT_EQ(problems.size(), 5U);
   EXPECT_EQ(problems[0], "file:2: 3 words; a line of qrels has four: QUERY 0 DOCUMENT GRADE");
-  EXPECT_EQ(problems[1], "file:3: 'x' is not a grade; write a whole number");
+  EXPECT_EQ(problems[1],
+            "file:3: 'x' is not a grade; write a whole number from -1000000 to 1000000");
   EXPECT_EQ(problems[2], "file:4: grade 2 for 'a', which line 1 gives 1; keep one");
 }
 
@@ -58,6 +59,24 @@ TEST(Run, OrdersByScoreThenByGreaterName) {
   EXPECT_EQ(run.queries[0].results[1].document, "c");
   EXPECT_EQ(run.queries[0].results[2].document, "a");
   EXPECT_EQ(run.tag, "tag");
+}
+
+// trec_eval keeps scores as floats; 0.5 and 0.5000000001 are one.
+TEST(Run, ScoresThatAreOneFloatAreTied) {
+  const io::Run run = read_run({"r", "1 Q0 a 1 0.5000000001 t\n1 Q0 b 2 0.5 t\n"});
+  EXPECT_EQ(run.queries[0].results[0].document, "b");
+}
+
+TEST(Run, IsWrittenSoThatTiesKeepTheirOrder) {
+  io::Run run{"r", "t", {{"q", {{"a", 0.5}, {"c", 0.5}, {"b", 0.49999999999}, {"d", 0.4}}}}};
+  std::ostringstream out;
+  write_run(out, run);
+  const io::Run again = read_run({"r", out.str()});
+  std::string order;
+  for (const RunResult& result : again.queries[0].results) order += result.document;
+  EXPECT_EQ(order, "acbd");
+  EXPECT_EQ(again.queries[0].results[0].score, 0.5);
+  EXPECT_EQ(again.queries[0].results[3].score, 0.4);
 }
 
 TEST(Run, EveryProblemIsSaid) {
@@ -77,7 +96,7 @@ TEST(Run, WrittenScoresAreReadBackToTheBit) {
   const io::Run again = read_run({"r", out.str()});
   ASSERT_EQ(again.queries.size(), 1U);
   EXPECT_EQ(out.str().substr(0, 9), "q%201 Q0 ");
-  EXPECT_EQ(again.queries[0].query, "q 1");
+  EXPECT_EQ(again.queries[0].query, "q%201");
   for (std::size_t i = 0; i < 3; ++i) {
     EXPECT_EQ(again.queries[0].results[i].score, run.queries[0].results[i].score);
   }

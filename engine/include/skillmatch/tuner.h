@@ -52,6 +52,7 @@ struct TuningOptions {
 enum class TuningVerdict : std::uint8_t {
   better,
   too_few_profiles,  // fewer than kLeastProfiles can be learnt from
+  no_test,           // no fold has something to learn from and something to be judged by
   // The interval of the gain on held-out profiles is not above 0. A gain above one standard error
   // is not enough: it let 33 of 200 sets of permuted labels pass, this one 5.
   not_better,

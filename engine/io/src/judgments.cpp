@@ -253,51 +253,57 @@ Judgments read_judgments(const Text& text) {
 
 ResolvedFeedback resolve(const Judgments& judgments, std::span<const Profile> profiles,
                          const Catalog& catalog) {
+  const auto id_of = [&](const std::string& name) {
+    return judgments.is_trec ? id_of_word(name) : name;
+  };
   std::unordered_map<std::string_view, const Profile*> by_id;
   for (const Profile& profile : profiles) by_id.emplace(profile.id(), &profile);
   // One pass over the catalog, which may be an index that looks every id up by going through all.
-  std::unordered_map<std::string_view, std::optional<CompanyId>> companies;
+  std::unordered_map<std::string, std::optional<CompanyId>> companies;
   for (const JudgedQuery& query : judgments.queries) {
-    companies.try_emplace(query.query);
-    for (const Judgment& judgment : query.judgments) companies.try_emplace(judgment.document);
+    companies.try_emplace(id_of(query.query));
+    for (const Judgment& judgment : query.judgments)
+      companies.try_emplace(id_of(judgment.document));
   }
   for (std::size_t c = 0; c < catalog.size(); ++c) {
     const auto company = static_cast<CompanyId>(c);
-    if (const auto at = companies.find(catalog.company_id(company)); at != companies.end()) {
-      at->second = company;
-    }
+    const auto at = companies.find(std::string(catalog.company_id(company)));
+    if (at != companies.end()) at->second = company;
   }
   ResolvedFeedback result;
+  result.kept.name = judgments.name;
+  result.kept.is_trec = judgments.is_trec;
   Unknowns unknowns(judgments, result.unknown);
-  for (std::size_t q = 0; q < judgments.queries.size(); ++q) {
-    const JudgedQuery& query = judgments.queries[q];
-    const auto profile = by_id.find(query.query);
+  for (const JudgedQuery& query : judgments.queries) {
+    const std::string id = id_of(query.query);
+    const auto profile = by_id.find(id);
     if (profile == by_id.end()) {
-      unknowns.add("profile", query.query, query.line);
+      unknowns.add("profile", id, query.line);
       result.left_out += query.judgments.size();
       continue;
     }
+    JudgedQuery kept{query.query, {}, query.judged_all, query.line};
     JudgedProfile judged{*profile->second, {}, query.judged_all, {}};
-    const std::optional<CompanyId> own = companies.at(query.query);
+    const std::optional<CompanyId> own = companies.at(id);
     if (own) judged.left_out.push_back(*own);
     for (const Judgment& judgment : query.judgments) {
-      const std::optional<CompanyId> company = companies.at(judgment.document);
+      const std::string document = id_of(judgment.document);
+      const std::optional<CompanyId> company = companies.at(document);
       if (!company) {
-        unknowns.add("company", judgment.document, judgment.line);
+        unknowns.add("company", document, judgment.line);
         ++result.left_out;
-        continue;
-      }
-      if (company == own) {
+      } else if (company == own) {
         ++result.own_rows;
-        continue;
+      } else {
+        kept.judgments.push_back(judgment);
+        judged.graded.push_back({*company, judgment.grade});
       }
-      judged.graded.push_back({*company, judgment.grade});
-      ++result.judgments;
     }
+    if (kept.judgments.empty()) continue;
     std::sort(judged.graded.begin(), judged.graded.end(),
               [](const auto& a, const auto& b) { return a.company < b.company; });
+    result.kept.queries.push_back(std::move(kept));
     result.profiles.push_back(std::move(judged));
-    result.numbers.push_back(q);
   }
   return result;
 }

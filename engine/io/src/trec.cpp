@@ -7,8 +7,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
-#include <functional>
+#include <limits>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -89,6 +90,7 @@ double run_score(const Score& score) noexcept {
 
 Judgments read_qrels(const Text& text) {
   Judgments judgments{text.name, {}, 0};
+  judgments.is_trec = true;
   LineProblems problems(text.name);
   JudgmentLists lists(judgments, true, problems);
   for (WordLines lines(text.bytes); lines.next();) {
@@ -100,10 +102,12 @@ Judgments read_qrels(const Text& text) {
     }
     const auto grade = number_of<int>(words[3]);
     if (!grade || *grade < -1'000'000 || *grade > 1'000'000) {
-      problems.add(lines.number(), in_quotes(words[3]) + " is not a grade; write a whole number");
+      problems.add(
+          lines.number(),
+          in_quotes(words[3]) + " is not a grade; write a whole number from -1000000 to 1000000");
       continue;
     }
-    lists.add(id_of_word(words[0]), id_of_word(words[2]), *grade, lines.number());
+    lists.add(words[0], words[2], *grade, lines.number());
   }
   problems.throw_if_any();
   return judgments;
@@ -129,8 +133,8 @@ Run read_run(const Text& text) {
       problems.add(lines.number(), in_quotes(words[4]) + " is not a score; write a number");
       continue;
     }
-    const std::string document = id_of_word(words[2]);
-    const auto [at, is_new] = numbers.try_emplace(id_of_word(words[0]), run.queries.size());
+    const std::string document(words[2]);
+    const auto [at, is_new] = numbers.try_emplace(std::string(words[0]), run.queries.size());
     if (is_new) run.queries.push_back({at->first, {}});
     const auto [first, is_first] =
         seen.try_emplace(std::to_string(at->second) + ' ' + document, lines.number());
@@ -144,9 +148,12 @@ Run read_run(const Text& text) {
   }
   problems.throw_if_any();
   for (RunQuery& query : run.queries) {
+    // As floats, which is what trec_eval keeps of a score.
     std::sort(query.results.begin(), query.results.end(),
               [](const RunResult& a, const RunResult& b) {
-                return a.score != b.score ? a.score > b.score : a.document > b.document;
+                const auto x = static_cast<float>(a.score);
+                const auto y = static_cast<float>(b.score);
+                return x != y ? x > y : a.document > b.document;
               });
   }
   return run;
@@ -155,11 +162,17 @@ Run read_run(const Text& text) {
 void write_run(std::ostream& out, const Run& run) {
   for (const RunQuery& query : run.queries) {
     std::size_t rank = 0;
+    double above = std::numeric_limits<double>::infinity();
     for (const RunResult& result : query.results) {
-      std::array<char, 32> score{};
-      std::snprintf(score.data(), score.size(), "%.17g", result.score);
+      double score = result.score;
+      if (static_cast<float>(score) >= static_cast<float>(above)) {
+        score = std::nextafter(static_cast<float>(above), -std::numeric_limits<float>::infinity());
+      }
+      above = score;
+      std::array<char, 32> text{};
+      std::snprintf(text.data(), text.size(), "%.17g", score);
       out << trec_word(query.query) << " Q0 " << trec_word(result.document) << ' ' << ++rank << ' '
-          << score.data() << ' ' << trec_word(run.tag) << '\n';
+          << text.data() << ' ' << trec_word(run.tag) << '\n';
     }
   }
 }
@@ -167,20 +180,23 @@ void write_run(std::ostream& out, const Run& run) {
 JudgedRun judge(const Run& run, const Judgments& judgments) {
   std::unordered_map<std::string_view, const RunQuery*> ranked;
   for (const RunQuery& query : run.queries) ranked.emplace(query.query, &query);
-  std::unordered_set<std::string_view> judged;
+  std::unordered_set<std::string> judged;
   JudgedRun result;
+  // Qrels are words as runs are; feedback has ids.
+  const auto word = [&](const std::string& id) { return judgments.is_trec ? id : trec_word(id); };
   for (std::size_t q = 0; q < judgments.queries.size(); ++q) {
     const JudgedQuery& query = judgments.queries[q];
-    judged.insert(query.query);
-    const auto at = ranked.find(query.query);
+    const std::string name = word(query.query);
+    judged.insert(name);
+    const auto at = ranked.find(name);
     if (at == ranked.end()) {
       ++result.not_ranked;
       continue;
     }
-    std::unordered_map<std::string_view, int> grades;
+    std::unordered_map<std::string, int> grades;
     JudgedRanking ranking;
     for (const Judgment& judgment : query.judgments) {
-      grades.emplace(judgment.document, judgment.grade);
+      grades.emplace(word(judgment.document), judgment.grade);
       ranking.judged.push_back(judgment.grade);
     }
     for (const RunResult& document : at->second->results) {

@@ -38,6 +38,7 @@ struct Judgments {
   std::string name;                  // of the file
   std::vector<JudgedQuery> queries;  // as they first appear
   std::size_t repeated = 0;          // judgments given more than once, alike
+  bool is_trec = false;              // qrels: ids are words, with %XX for some bytes
   std::string hash = {};             // XXH3 (64 bits) of the text, in hexadecimal
 };
 
@@ -59,8 +60,8 @@ struct RunResult {
 };
 struct RunQuery {
   std::string query;
-  std::vector<RunResult> results;  // the highest score first; of equals the greater name, as
-                                   // trec_eval orders them
+  // The highest score first, compared as floats; of equals the greater name: as trec_eval does.
+  std::vector<RunResult> results;
 };
 struct Run {
   std::string name;  // of the file
@@ -68,14 +69,15 @@ struct Run {
   std::vector<RunQuery> queries;
 };
 
-// QUERY Q0 DOCUMENT RANK SCORE TAG, separated by white space, %XX in an id being that byte. Ranks
+// QUERY Q0 DOCUMENT RANK SCORE TAG, separated by white space. Ranks
 // are ignored, as trec_eval does; a document twice for one query is a problem.
 Run read_run(const Text& text);
 // Tools that read runs order by score and know no gates: a company whose must is failed is 2 lower,
 // which puts it behind all others and keeps the order among its like.
 double run_score(const Score& score) noexcept;
-// Scores with 17 significant digits; ranks from 1. In a word, what is no visible character and %
-// are as in URLs.
+// Scores with 17 significant digits, ranks from 1. A score that is no float below the one before is
+// written as the next one that is, so that every tool keeps the order. In a word, what is no
+// visible character and % are as in URLs.
 void write_run(std::ostream& out, const Run& run);
 
 // The rankings of the queries that are in both, in the order of `judgments`, with their numbers
@@ -90,13 +92,12 @@ JudgedRun judge(const Run& run, const Judgments& judgments);
 
 // What became of judgments that are about profiles and companies.
 struct ResolvedFeedback {
-  std::vector<JudgedProfile> profiles;  // in the order of the judgments
-  std::vector<std::size_t> numbers;     // of each, its place among Judgments::queries
+  Judgments kept;                       // those of known ids, of queries with any left
+  std::vector<JudgedProfile> profiles;  // the same, by profile
   // Each once, with the line where it is first named: "people.qrels:7: unknown profile 'x'".
   std::vector<std::string> unknown;
-  std::size_t judgments = 0;  // kept
-  std::size_t left_out = 0;   // those of unknown profiles and companies
-  std::size_t own_rows = 0;   // judgments of the company that bears the profile's own id
+  std::size_t left_out = 0;  // judgments of unknown profiles and companies
+  std::size_t own_rows = 0;  // judgments of the company that bears the profile's own id
 };
 // Finds ids in `profiles` and `catalog`. A company with the profile's own id is no candidate: it is
 // what the profile was made of.
