@@ -26,6 +26,17 @@ bool is_candidate(const JudgedProfile& query, CompanyId company) {
   return !std::binary_search(query.left_out.begin(), query.left_out.end(), company);
 }
 
+// The companies that somebody graded, ascending.
+std::vector<std::size_t> graded_by(std::span<const JudgedProfile* const> queries) {
+  std::vector<std::size_t> companies;
+  for (const JudgedProfile* query : queries) {
+    for (const GradedCompany& graded : query->graded) companies.push_back(index(graded.company));
+  }
+  std::sort(companies.begin(), companies.end());
+  companies.erase(std::unique(companies.begin(), companies.end()), companies.end());
+  return companies;
+}
+
 }  // namespace
 
 bool can_learn_from(const Scorer& scorer, const JudgedProfile& query) {
@@ -105,19 +116,12 @@ TuningLoss::TuningLoss(const Catalog& catalog, const Model& start,
     std::vector<const JudgedProfile*> group;
     const auto flush = [&] {
       if (group.empty()) return;
-      std::vector<std::size_t> companies;
       if (judged_all && !all) {
-        companies.resize(catalog.size());
-        std::iota(companies.begin(), companies.end(), std::size_t{0});
-        all = make_rows(std::move(companies));
-      } else if (!judged_all) {
-        for (const JudgedProfile* query : group) {
-          for (const GradedCompany& g : query->graded) companies.push_back(index(g.company));
-        }
-        std::sort(companies.begin(), companies.end());
-        companies.erase(std::unique(companies.begin(), companies.end()), companies.end());
+        std::vector<std::size_t> every(catalog.size());
+        std::iota(every.begin(), every.end(), std::size_t{0});
+        all = make_rows(every);
       }
-      Block block{judged_all ? all : make_rows(std::move(companies)), {}};
+      Block block{judged_all ? all : make_rows(graded_by(group)), {}};
       for (const JudgedProfile* query : group) {
         block.queries.push_back(candidates_of(*query, *block.rows));
       }
@@ -135,7 +139,7 @@ TuningLoss::TuningLoss(const Catalog& catalog, const Model& start,
 
 // Of these companies, those that require something with a weight.
 std::shared_ptr<const TuningLoss::Rows> TuningLoss::make_rows(
-    std::vector<std::size_t> companies) const {
+    const std::vector<std::size_t>& companies) const {
   // Where a third of all is required, products of whole matrices are faster.
   constexpr double kDense = 1.0 / 3.0;
   auto rows = std::make_shared<Rows>();

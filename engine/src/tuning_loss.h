@@ -92,7 +92,7 @@ class TuningLoss {
   struct Work;
   struct Part;
 
-  std::shared_ptr<const Rows> make_rows(std::vector<std::size_t> companies) const;
+  std::shared_ptr<const Rows> make_rows(const std::vector<std::size_t>& companies) const;
   static Candidates candidates_of(const JudgedProfile& query, const Rows& rows);
   Values values(const Eigen::VectorXd& x) const;
   Work score(const Values& values, const Block& block) const;
