@@ -138,8 +138,7 @@ std::string verdict_text(const TuningReport& report) {
              std::to_string(report.profiles) + "; it takes " +
              std::to_string(TuningReport::kLeastProfiles) +
              "; one needs companies of at least two different grades, and a skill that the start "
-             "model "
-             "weighs";
+             "model weighs";
     case TuningVerdict::no_test:
       return "keep your weights: no fold has companies of two grades on both sides; take fewer "
              "--folds";
