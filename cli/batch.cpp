@@ -10,7 +10,6 @@
 #include <charconv>
 #include <initializer_list>
 #include <string>
-#include <thread>
 
 #include <skillmatch/index.h>
 #include <skillmatch/io/batch.h>
@@ -135,7 +134,7 @@ io::BatchOptions options_of(const Arguments& arguments) {
     options.input_format = *input == "csv" ? io::StreamFormat::csv : io::StreamFormat::jsonl;
   }
   options.shard = shard_of(arguments);
-  options.threads = static_cast<unsigned>(arguments.whole("threads", 0, 1024));
+  options.threads = threads_of(arguments);
   options.output = arguments.at("output");
   options.rejects = arguments.get("rejects").value_or("");
   options.start = start_of(arguments);
@@ -194,7 +193,6 @@ int run(const Arguments& arguments) {
   options.unknown = reading.options().unknown;
   const Catalog catalog = io::load_catalog(catalog_path, reading.options());
   if (const auto field = arguments.get("field")) options.rank.field = field_of(*field, catalog);
-  if (options.threads == 0) options.threads = std::max(1U, std::thread::hardware_concurrency());
   const Index index(catalog, {.threads = options.threads});
   const Scorer scorer(index, model_of(arguments, catalog.taxonomy(), reading.options()),
                       options.threads);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <limits>
+#include <thread>
 #include <utility>
 
 #include <skillmatch/io/file.h>
@@ -45,6 +46,11 @@ Model model_of(const Arguments& arguments, const Taxonomy& taxonomy,
   Model model = model_called(arguments.at("model"), taxonomy, options);
   if (arguments.has("relatedness")) model.relatedness = arguments.number("relatedness", 0.0, 1.0);
   return model;
+}
+
+unsigned threads_of(const Arguments& arguments) {
+  const auto threads = static_cast<unsigned>(arguments.whole("threads", 0, 1024));
+  return threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
 }
 
 std::size_t top_of(const Arguments& arguments) {

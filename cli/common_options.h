@@ -57,6 +57,9 @@ Model model_of(const Arguments& arguments, const Taxonomy& taxonomy,
 // The built-in model of that name, or that of a file.
 Model model_called(const std::string& name, const Taxonomy& taxonomy,
                    const io::ReadOptions& options);
+// --threads, where 0 is as many as there are processors.
+unsigned threads_of(const Arguments& arguments);
+
 // --top: a number or "all".
 std::size_t top_of(const Arguments& arguments);
 FieldId field_of(const std::string& name, const Catalog& catalog);

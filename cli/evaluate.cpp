@@ -7,11 +7,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <optional>
 #include <set>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -29,7 +27,7 @@ namespace {
 constexpr std::array kOptions{
     Option{"judgments", 'j', "FILE", "",
            "what people judged: TREC qrels, or feedback as JSON Lines or CSV"},
-    Option{"profiles", 'p', "FILE", "", "whom it is about: JSON Lines or CSV, as for 'batch'"},
+    kProfilesOption,
     kCatalogOption,
     Option{"model", 'm', "balanced|cosine|coverage|FILE", "",
            "how companies are ranked; the first one given is what the others are compared with",
@@ -43,7 +41,7 @@ constexpr std::array kOptions{
            "means over all judged queries; those without a ranking count as 0"},
     Option{"seed", 0, "N", "1", "of the significance test and the interval"},
     Option{"write-run", 0, "FILE", "", "write the ranking of the only model as a TREC run"},
-    Option{"strict", 0, "", "", "refuse judgments of profiles or companies that are not there"},
+    kStrictOption,
     Option{"threads", 't', "N", "0", "how many threads rank; 0: as many as there are processors"},
     kFormatOption,
     kOutputOption,
@@ -90,10 +88,9 @@ class Evaluation {
       : arguments_(arguments),
         models_(arguments.all("model")),
         runs_(arguments.all("run")),
-        threads_(static_cast<unsigned>(arguments.whole("threads", 0, 1024))) {
+        threads_(threads_of(arguments)) {
     options_.k = static_cast<std::size_t>(arguments.whole("k", 1, 1'000'000'000));
     options_.gain = arguments.at("gain") == "linear" ? Gain::linear : Gain::exponential;
-    if (threads_ == 0) threads_ = std::max(1U, std::thread::hardware_concurrency());
     if (!arguments.has("judgments")) throw UsageError("--judgments FILE is missing");
     if (models_.empty() && runs_.empty()) {
       throw UsageError("--model or --run is missing: what is to be judged");

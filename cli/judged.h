@@ -10,6 +10,11 @@
 
 namespace skillmatch::cli {
 
+inline constexpr Option kProfilesOption{"profiles", 'p', "FILE", "",
+                                        "whom it is about: JSON Lines or CSV, as for 'batch'"};
+inline constexpr Option kStrictOption{
+    "strict", 0, "", "", "refuse judgments of profiles or companies that are not there"};
+
 // Says which ids nobody knows, unless --quiet; refuses them under --strict.
 void tell_unknown(const io::ResolvedFeedback& feedback, const Arguments& arguments);
 

@@ -11,7 +11,6 @@
 #include <cstdio>
 #include <optional>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -29,7 +28,7 @@ namespace {
 constexpr std::array kOptions{
     Option{"feedback", 'j', "FILE", "",
            "what people judged: TREC qrels, or feedback as JSON Lines or CSV"},
-    Option{"profiles", 'p', "FILE", "", "whom it is about: JSON Lines or CSV, as for 'batch'"},
+    kProfilesOption,
     kCatalogOption,
     Option{"start", 's', "balanced|cosine|coverage|FILE", "balanced",
            "the model to begin with, and to be better than"},
@@ -43,7 +42,7 @@ constexpr std::array kOptions{
     Option{"noise-floor", 0, "X", "0.3", "how much a label may be wrong, from 0 to below 1"},
     Option{"k", 'k', "N", "10", "how many places the NDCG looks at"},
     Option{"seed", 0, "N", "1", "of the folds and the statistics"},
-    Option{"strict", 0, "", "", "refuse judgments of profiles or companies that are not there"},
+    kStrictOption,
     Option{"threads", 't', "N", "0", "how many threads; 0: as many as there are processors"},
     Option{"format", 'f', "table|json", "table", "how the report is written, on standard output"},
     Option{"output", 'o', "FILE", "", "write the model to FILE, where it is better"},
@@ -283,8 +282,7 @@ int run(const Arguments& arguments) {
   if (output == "-") throw UsageError("--output: the report goes to standard output; name a file");
   if (!output.empty()) refuse_to_replace(inputs, "output", output);
   const TuningOptions options = options_of(arguments);
-  auto threads = static_cast<unsigned>(arguments.whole("threads", 0, 1024));
-  if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
+  const unsigned threads = threads_of(arguments);
 
   const Reading reading(arguments);
   const Catalog catalog =
