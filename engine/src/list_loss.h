@@ -19,6 +19,9 @@ struct GradedList {
   std::vector<double> grades;  // ≥ 0
   // Objective::lambda: the discount 1/log₂(rank + 1) of each under the model so far.
   std::vector<double> discounts;
+
+  // Writes the discounts of the order of `scores`, of equals that of the list.
+  void rank_by(std::span<const double> scores);
 };
 
 // listwise: with P = grades/Σ grades, Q = softmax(scores) and Q' = (1−ε)Q + ε/n the loss is

@@ -20,19 +20,6 @@ std::vector<std::size_t> deal(std::size_t count, std::size_t folds, std::mt19937
   return result;
 }
 
-// Profiles of one id go into one fold.
-std::vector<std::size_t> folds_of_profiles(std::span<const JudgedProfile* const> queries,
-                                           std::size_t folds, std::mt19937_64& random) {
-  std::map<std::string_view, std::size_t> number;
-  for (const JudgedProfile* query : queries) number.emplace(query->profile.id(), number.size());
-  const std::vector<std::size_t> dealt = deal(number.size(), folds, random);
-  std::vector<std::size_t> result;
-  for (const JudgedProfile* query : queries) {
-    result.push_back(dealt[number.at(query->profile.id())]);
-  }
-  return result;
-}
-
 // The query with those companies alone for which `keeps` holds.
 template <typename Keeps>
 JudgedProfile restricted(const JudgedProfile& query, std::size_t companies, const Keeps& keeps) {
@@ -52,39 +39,52 @@ JudgedProfile restricted(const JudgedProfile& query, std::size_t companies, cons
 
 }  // namespace
 
+std::vector<std::size_t> folds_of(std::span<const std::string_view> ids, std::size_t folds,
+                                  std::mt19937_64& random) {
+  std::map<std::string_view, std::size_t> number;
+  for (const std::string_view id : ids) number.emplace(id, number.size());
+  const std::vector<std::size_t> dealt = deal(number.size(), folds, random);
+  std::vector<std::size_t> result;
+  for (const std::string_view id : ids) result.push_back(dealt[number.at(id)]);
+  return result;
+}
+
 Splits::Splits(const Catalog& catalog, const Scorer& scorer, Queries queries, Grouping grouping,
                std::size_t folds, std::uint64_t seed)
     : catalog_(catalog), scorer_(scorer), queries_(std::move(queries)), grouping_(grouping) {
   std::mt19937_64 random(seed);
-  of_query_ = folds_of_profiles(queries_, folds, random);
+  std::vector<std::string_view> ids;
+  for (const JudgedProfile* query : queries_) ids.emplace_back(query->profile.id());
+  of_query_ = folds_of(ids, folds, random);
   if (grouping != Grouping::profile) of_company_ = deal(catalog.size(), folds, random);
 }
 
 template <typename Keeps>
-bool Splits::add(Split& split, Queries& side, std::size_t q, const Keeps& keeps) const {
+void Splits::add(Split<JudgedProfile>& split, Queries& side, std::vector<std::size_t>& numbers,
+                 std::size_t q, const Keeps& keeps) const {
   if (grouping_ == Grouping::profile) {
     side.push_back(queries_[q]);
-    return true;
+  } else {
+    JudgedProfile query = restricted(*queries_[q], catalog_.size(), keeps);
+    if (!can_learn_from(scorer_, query)) return;
+    split.restricted.push_back(std::move(query));
+    side.push_back(&split.restricted.back());
   }
-  JudgedProfile query = restricted(*queries_[q], catalog_.size(), keeps);
-  if (!can_learn_from(scorer_, query)) return false;
-  split.restricted_queries.push_back(std::move(query));
-  side.push_back(&split.restricted_queries.back());
-  return true;
+  numbers.push_back(q);
 }
 
-Split Splits::split(std::size_t fold) const {
-  Split split;
-  if (grouping_ != Grouping::profile) split.restricted_queries.reserve(2 * queries_.size());
+Split<JudgedProfile> Splits::split(std::size_t fold) const {
+  Split<JudgedProfile> split;
+  if (grouping_ != Grouping::profile) split.restricted.reserve(2 * queries_.size());
   for (std::size_t q = 0; q < queries_.size(); ++q) {
     const bool is_of_fold = of_query_[q] == fold;
     if (grouping_ == Grouping::company || !is_of_fold) {
-      add(split, split.training, q, [&](CompanyId c) { return fold_of(c) != fold; });
+      add(split, split.training, split.training_numbers, q,
+          [&](CompanyId c) { return fold_of(c) != fold; });
     }
     if (grouping_ == Grouping::company || is_of_fold) {
-      if (add(split, split.held_out, q, [&](CompanyId c) { return fold_of(c) == fold; })) {
-        split.held_out_numbers.push_back(q);
-      }
+      add(split, split.held_out, split.held_out_numbers, q,
+          [&](CompanyId c) { return fold_of(c) == fold; });
     }
   }
   return split;

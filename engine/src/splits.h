@@ -1,8 +1,13 @@
 // The sides of a test: what is learnt from, and what is held out of it.
 #pragma once
 
+#include "cross_validation.h"
+
 #include <cstddef>
 #include <cstdint>
+#include <random>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include <skillmatch/catalog.h>
@@ -14,13 +19,10 @@ namespace skillmatch {
 
 using Queries = std::vector<const JudgedProfile*>;
 
-// One side learnt from, the other judged on.
-struct Split {
-  std::vector<JudgedProfile> restricted_queries;  // where they are not those of the feedback
-  Queries training;
-  Queries held_out;
-  std::vector<std::size_t> held_out_numbers;  // of the usable queries
-};
+// The fold, from 0 to folds−1, of each of these queries: as even as can be, in random order, and
+// the same for equal ids.
+std::vector<std::size_t> folds_of(std::span<const std::string_view> ids, std::size_t folds,
+                                  std::mt19937_64& random);
 
 class Splits {
  public:
@@ -29,12 +31,13 @@ class Splits {
   Splits(const Catalog& catalog, const Scorer& scorer, Queries queries, Grouping grouping,
          std::size_t folds, std::uint64_t seed);
 
-  Split split(std::size_t fold) const;
+  Split<JudgedProfile> split(std::size_t fold) const;
 
  private:
-  // False where nothing is left to learn from or to be judged by.
+  // Unless nothing is left to learn from or to be judged by.
   template <typename Keeps>
-  bool add(Split& split, Queries& side, std::size_t q, const Keeps& keeps) const;
+  void add(Split<JudgedProfile>& split, Queries& side, std::vector<std::size_t>& numbers,
+           std::size_t q, const Keeps& keeps) const;
 
   std::size_t fold_of(CompanyId company) const noexcept { return of_company_[index(company)]; }
 

@@ -366,20 +366,12 @@ double TuningLoss::operator()(const Eigen::VectorXd& x, Eigen::VectorXd& gradien
 void TuningLoss::rank_at(const Eigen::VectorXd& x) {
   const Values values = this->values(x);
   std::vector<double> scores;
-  std::vector<std::size_t> order;
   for (Block& block : blocks_) {
     const Work work = score(values, block);
     for (std::size_t q = 0; q < block.queries.size(); ++q) {
       Candidates& query = block.queries[q];
       list_scores(values, query, static_cast<Eigen::Index>(q), work, scores);
-      order.resize(scores.size());
-      std::iota(order.begin(), order.end(), std::size_t{0});
-      std::stable_sort(order.begin(), order.end(),
-                       [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
-      query.list.discounts.resize(scores.size());
-      for (std::size_t rank = 0; rank < order.size(); ++rank) {
-        query.list.discounts[order[rank]] = 1.0 / std::log2(static_cast<double>(rank + 2));
-      }
+      query.list.rank_by(scores);
     }
   }
 }

@@ -3,6 +3,7 @@
 #include <random>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -110,21 +111,42 @@ TEST(Tuner, HeldOutMeasuresAreThoseOfAModelThatHasNotSeenTheQuery) {
   const TuningReport report = tune(planted.catalog, planted.start, planted.feedback, quick());
   ASSERT_EQ(report.folds.size(), 5U);
   std::size_t held_out = 0;
-  for (const TuningFold& fold : report.folds) {
+  for (const HeldOutFold& fold : report.folds) {
     EXPECT_EQ(fold.training + fold.held_out, planted.feedback.size());
     held_out += fold.held_out;
   }
   EXPECT_EQ(held_out, planted.feedback.size());
-  // Every query's measure after tuning is that of one of the folds' models.
   for (std::size_t i = 0; i < report.queries.size(); ++i) {
     const JudgedProfile* query = &planted.feedback[report.queries[i]];
-    bool found = false;
-    for (const TuningFold& fold : report.folds) {
-      const Scorer scorer(planted.catalog, fold.model);
-      found |= evaluate(scorer, {&query, 1}, {})[0].ndcg == report.after[i].ndcg;
-    }
-    EXPECT_TRUE(found) << i;
+    const Scorer scorer(planted.catalog, report.fold_models[report.fold[i]]);
+    EXPECT_EQ(evaluate(scorer, {&query, 1}, {})[0].ndcg, report.after[i].ndcg) << i;
   }
+}
+
+TEST(Tuner, TheCurveIsTheSameTestAfterLearningFromLess) {
+  const Planted planted(2);
+  TuningOptions options = quick();
+  options.curve = true;
+  std::vector<std::pair<std::size_t, std::size_t>> progress;
+  const TuningReport report =
+      tune(planted.catalog, planted.start, planted.feedback, options, 1,
+           [&](std::size_t done, std::size_t all) { progress.emplace_back(done, all); });
+  ASSERT_EQ(report.curve.size(), 3U);
+  EXPECT_EQ(report.curve[0].queries, 10U);
+  EXPECT_EQ(report.curve[1].queries, 20U);
+  EXPECT_EQ(report.curve[2].queries, 48U);  // of the folds' 48
+  for (const CurvePoint& point : report.curve) {
+    EXPECT_EQ(point.against_start.queries, planted.feedback.size());
+    EXPECT_NEAR(point.ndcg - mean_of(report.before, &Measures::ndcg),
+                point.against_start.difference, 1e-12);
+  }
+  EXPECT_EQ(report.curve[2].ndcg, mean_of(report.after, &Measures::ndcg));
+  EXPECT_GT(report.curve[2].ndcg, report.curve[0].ndcg);
+  EXPECT_GT(report.curve[0].against_start.difference, 0.0);
+  // Five folds, at three sizes, and one of all.
+  ASSERT_EQ(progress.size(), 16U);
+  EXPECT_EQ(progress.front(), std::make_pair(std::size_t{1}, std::size_t{16}));
+  EXPECT_EQ(progress.back(), std::make_pair(std::size_t{16}, std::size_t{16}));
 }
 
 TEST(Tuner, SameBitsForAnyNumberOfThreads) {

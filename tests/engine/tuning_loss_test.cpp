@@ -1,6 +1,8 @@
 // The loss's gradient against central differences, its scores against Scorer's.
 #include "tuning_loss.h"
 
+#include "support/gradient.h"
+
 #include <cmath>
 #include <memory>
 #include <random>
@@ -105,23 +107,7 @@ TEST_P(TuningGradient, IsThatOfCentralDifferences) {
   TuningLoss loss(problem.catalog, start, problem.usable, options, 1);
   const Eigen::VectorXd x = moved(loss, problem.random);
   loss.rank_at(x);
-  Eigen::VectorXd gradient;
-  loss(x, gradient);
-  double greatest = 0.0;
-  double error = 0.0;
-  Eigen::VectorXd ignored;
-  for (Eigen::Index i = 0; i < x.size(); ++i) {
-    const double step = 1e-5;
-    Eigen::VectorXd up = x;
-    Eigen::VectorXd down = x;
-    up[i] += step;
-    down[i] -= step;
-    const double difference = (loss(up, ignored) - loss(down, ignored)) / (2.0 * step);
-    greatest = std::max(greatest, std::abs(difference));
-    error = std::max(error, std::abs(difference - gradient[i]));
-  }
-  EXPECT_GT(greatest, 1e-3);
-  EXPECT_LT(error / greatest, 1e-7);
+  expect_gradient_matches(loss, x);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, TuningGradient,

@@ -1,6 +1,7 @@
 // Floor 3: how well a model ranks for profiles whose companies somebody graded.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -24,6 +25,16 @@ struct Measures {
   double recall = 0.0;     // at k
   double kendall_tau = 0.0;
 };
+
+inline constexpr std::array<double Measures::*, 6> kMeasures{&Measures::ndcg,
+                                                             &Measures::average_precision,
+                                                             &Measures::reciprocal_rank,
+                                                             &Measures::precision,
+                                                             &Measures::recall,
+                                                             &Measures::kendall_tau};
+
+// The mean of one measure; 0 of none.
+double mean_of(std::span<const Measures> measures, double Measures::*measure);
 
 Measures measure(const JudgedRanking& ranking, const EvaluationOptions& options);
 

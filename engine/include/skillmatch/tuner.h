@@ -16,8 +16,8 @@
 #include <skillmatch/catalog.h>
 #include <skillmatch/evaluation.h>
 #include <skillmatch/feedback.h>
+#include <skillmatch/held_out.h>
 #include <skillmatch/model.h>
-#include <skillmatch/statistics.h>
 
 namespace skillmatch {
 
@@ -46,43 +46,13 @@ struct TuningOptions {
   std::optional<double> weight_decay;  // λ; nothing: chosen by inner folds
   double noise_floor = 0.3;            // ε
   EvaluationOptions evaluation;        // what counts is its NDCG
+  bool curve = false;                  // whether to learn from parts of each fold too
 };
 
-// Why tuned weights are, or are not, to be used.
-enum class TuningVerdict : std::uint8_t {
-  better,
-  too_few_profiles,  // fewer than kLeastProfiles can be learnt from
-  no_test,           // no fold has something to learn from and something to be judged by
-  // The interval of the gain on held-out profiles is not above 0. A gain above one standard error
-  // is not enough: it let 33 of 200 sets of permuted labels pass, this one 5.
-  not_better,
-};
-
-struct TuningFold {
-  std::size_t training = 0;  // queries
-  std::size_t held_out = 0;
-  double weight_decay = 0.0;  // as chosen
-  Model model;
-};
-
-struct TuningReport {
-  static constexpr std::size_t kLeastProfiles = 10;
-
-  TuningVerdict verdict = TuningVerdict::too_few_profiles;
-  std::size_t usable = 0;    // queries that can be learnt from
-  std::size_t profiles = 0;  // different ones among them
-  std::size_t skipped = 0;   // those with one grade only, or whose profile cannot be ranked
-  // Of each usable query, held out: under the start model and under one that has not seen it.
-  std::vector<std::size_t> queries;  // their places in the feedback
-  std::vector<Measures> before;
-  std::vector<Measures> after;
-  Comparison ndcg;  // after against before; several queries of one profile count as one
-  std::vector<TuningFold> folds;
+struct TuningReport : HeldOutTest {
+  std::vector<Model> fold_models;  // one a fold
   // Of all usable queries; to be used where the verdict is `better`.
   Model model;
-  double weight_decay = 0.0;
-  std::size_t iterations = 0;
-  std::string stopped;  // why the last search ended, in words
 };
 
 // Reports on `folds` models learnt from parts of `feedback`, and on the one learnt from all of it.
@@ -90,7 +60,7 @@ struct TuningReport {
 // not fit the catalog or an option out of range.
 TuningReport tune(const Catalog& catalog, const Model& start,
                   std::span<const JudgedProfile> feedback, const TuningOptions& options,
-                  unsigned threads = 1);
+                  unsigned threads = 1, const FitProgress& progress = {});
 
 // One fit without any test.
 struct Fit {

@@ -1,0 +1,243 @@
+// What is learnt from some queries, tested on others.
+//
+// A Learner says how, with
+//   Item, Fitted                  what is learnt from; what is learnt, with iterations and stopped
+//   id(item)                      queries of one id are one person's
+//   decays()                      what inner folds choose λ from, ascending
+//   splits(queries, folds, seed)  an object whose split(fold) is a Split<Item>
+//   start(queries)                what there is without learning from them
+//   fit(queries, λ)
+//   measures(fitted, queries)
+//   mean_ndcg(fitted, queries)    over whole rankings, which chance moves less than the first ten
+#pragma once
+
+#include "random.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <random>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <skillmatch/held_out.h>
+#include <skillmatch/tuner.h>
+
+namespace skillmatch {
+
+// Throws std::invalid_argument where one that concerns the test or the loss is out of range.
+void check_test_options(const TuningOptions& options);
+
+// One side learnt from, the other judged on. Numbers are those of the queries that were split.
+template <typename Item>
+struct Split {
+  std::vector<Item> restricted;  // queries where they are not those of the feedback
+  std::vector<const Item*> training;
+  std::vector<std::size_t> training_numbers;
+  std::vector<const Item*> held_out;
+  std::vector<std::size_t> held_out_numbers;
+};
+
+template <typename Learner>
+class CrossValidation {
+ public:
+  using Item = typename Learner::Item;
+  using Fitted = typename Learner::Fitted;
+  using Queries = std::vector<const Item*>;
+
+  struct Result {
+    std::vector<Fitted> folds;
+    Fitted all;
+  };
+
+  // All arguments must outlive this.
+  CrossValidation(const Learner& learner, const TuningOptions& options, const FitProgress& progress)
+      : learner_(learner), options_(options), progress_(progress) {}
+
+  // Writes all of `test` but which queries were skipped. `queries` are those that can be learnt
+  // from, `places` theirs in the feedback.
+  Result run(const Queries& queries, const std::vector<std::size_t>& places, HeldOutTest& test) {
+    const auto splits = learner_.splits(queries, options_.folds, options_.seed);
+    std::vector<Side> sides;
+    std::size_t fewest = std::numeric_limits<std::size_t>::max();
+    for (std::size_t fold = 0; fold < options_.folds; ++fold) {
+      Side side{fold, splits.split(fold)};
+      if (side.split.training.empty() || side.split.held_out.empty()) continue;
+      fewest = std::min(fewest, side.split.training.size());
+      sides.push_back(std::move(side));
+    }
+    const std::vector<std::size_t> sizes =
+        options_.curve && !sides.empty() ? curve_sizes(fewest) : std::vector<std::size_t>();
+    const std::size_t of_one = chooses() ? kInnerFolds * learner_.decays().size() + 1 : 1;
+    all_ = of_one * (sides.size() * (sizes.size() + 1) + 1);
+
+    Result result;
+    Held before(queries.size());
+    Held after(queries.size());
+    test.fold.assign(queries.size(), 0);
+    for (const Side& side : sides) {
+      const Split<Item>& split = side.split;
+      const double decay = weight_decay(split.training, options_.seed + side.fold + 1);
+      result.folds.push_back(fit(split.training, decay));
+      test.folds.push_back({split.training.size(), split.held_out.size(), decay});
+      before.add(learner_.measures(learner_.start(split.training), split.held_out), split);
+      after.add(learner_.measures(result.folds.back(), split.held_out), split);
+      for (const std::size_t number : split.held_out_numbers) test.fold[number] = side.fold;
+    }
+    std::vector<std::string_view> ids;
+    for (std::size_t q = 0; q < queries.size(); ++q) {
+      if (before.times(q) == 0.0) continue;
+      ids.push_back(learner_.id(*queries[q]));
+      test.fold[test.queries.size()] = test.fold[q];
+      test.queries.push_back(places[q]);
+    }
+    test.fold.resize(test.queries.size());
+    test.before = before.means();
+    test.after = after.means();
+    test.ndcg = compare(ids, test.before, test.after);
+    for (const std::size_t size : sizes) {
+      test.curve.push_back(point(queries.size(), size, sides, ids, test.before));
+    }
+    if (!sizes.empty()) test.curve.push_back({fewest, mean_ndcg(test.after), test.ndcg});
+
+    test.weight_decay = weight_decay(queries, options_.seed);
+    result.all = fit(queries, test.weight_decay);
+    test.iterations = result.all.iterations;
+    test.stopped = result.all.stopped;
+    test.verdict = test.queries.empty()  ? TuningVerdict::no_test
+                   : test.ndcg.low > 0.0 ? TuningVerdict::better
+                                         : TuningVerdict::not_better;
+    return result;
+  }
+
+ private:
+  static constexpr std::size_t kInnerFolds = 3;
+
+  struct Side {
+    std::size_t fold;
+    Split<Item> split;
+  };
+
+  // The measures of queries, each the mean over the folds that it was held out in.
+  class Held {
+   public:
+    explicit Held(std::size_t queries) : sums_(queries), times_(queries) {}
+    double times(std::size_t query) const { return times_[query]; }
+    void add(const std::vector<Measures>& measures, const Split<Item>& split) {
+      for (std::size_t i = 0; i < measures.size(); ++i) {
+        const std::size_t query = split.held_out_numbers[i];
+        for (const auto measure : kMeasures) sums_[query].*measure += measures[i].*measure;
+        times_[query] += 1.0;
+      }
+    }
+    // Of the queries that were held out.
+    std::vector<Measures> means() const {
+      std::vector<Measures> result;
+      for (std::size_t q = 0; q < sums_.size(); ++q) {
+        if (times_[q] == 0.0) continue;
+        result.push_back(sums_[q]);
+        for (const auto measure : kMeasures) result.back().*measure /= times_[q];
+      }
+      return result;
+    }
+
+   private:
+    std::vector<Measures> sums_;
+    std::vector<double> times_;
+  };
+
+  static double mean_ndcg(const std::vector<Measures>& measures) {
+    return mean_of(measures, &Measures::ndcg);
+  }
+
+  bool chooses() const { return !options_.weight_decay && learner_.decays().size() > 1; }
+
+  Fitted fit(const Queries& queries, double decay) {
+    Fitted fitted = learner_.fit(queries, decay);
+    ++done_;
+    if (progress_) progress_(done_, all_);
+    return fitted;
+  }
+
+  // The greatest NDCG on inner held-out queries, or the decay that was asked for.
+  double weight_decay(const Queries& queries, std::uint64_t seed) {
+    if (options_.weight_decay) return *options_.weight_decay;
+    const auto& decays = learner_.decays();
+    if (decays.size() == 1 || queries.size() < HeldOutTest::kLeastProfiles) {
+      return decays[decays.size() / 2];
+    }
+    const auto splits = learner_.splits(queries, kInnerFolds, seed);
+    std::vector<double> sums(decays.size());
+    for (std::size_t fold = 0; fold < kInnerFolds; ++fold) {
+      const Split<Item> split = splits.split(fold);
+      if (split.training.empty() || split.held_out.empty()) continue;
+      for (std::size_t d = 0; d < decays.size(); ++d) {
+        sums[d] += learner_.mean_ndcg(fit(split.training, decays[d]), split.held_out) *
+                   static_cast<double>(split.held_out.size());
+      }
+    }
+    // Of equals the one that changes least.
+    std::size_t best = decays.size() - 1;
+    for (std::size_t d = decays.size(); d-- > 0;) {
+      if (sums[d] > sums[best]) best = d;
+    }
+    return decays[best];
+  }
+
+  // 10, 20, 50, 100, … below `all`.
+  static std::vector<std::size_t> curve_sizes(std::size_t all) {
+    std::vector<std::size_t> sizes;
+    for (std::size_t power = HeldOutTest::kLeastProfiles;; power *= 10) {
+      for (const std::size_t size : {power, 2 * power, 5 * power}) {
+        if (size >= all) return sizes;
+        sizes.push_back(size);
+      }
+    }
+  }
+
+  // The test with `size` queries of every training side: the first of one random order of all, so
+  // that more queries are the same ones and others.
+  CurvePoint point(std::size_t queries, std::size_t size, const std::vector<Side>& sides,
+                   const std::vector<std::string_view>& ids, const std::vector<Measures>& before) {
+    std::vector<std::size_t> order(queries);
+    for (std::size_t q = 0; q < queries; ++q) order[q] = q;
+    std::mt19937_64 random(options_.seed);
+    shuffle(order, random);
+    Held after(queries);
+    for (const Side& side : sides) {
+      std::vector<const Item*> of_number(queries, nullptr);
+      for (std::size_t i = 0; i < side.split.training.size(); ++i) {
+        of_number[side.split.training_numbers[i]] = side.split.training[i];
+      }
+      Queries part;
+      for (std::size_t i = 0; part.size() < size; ++i) {
+        if (of_number[order[i]] != nullptr) part.push_back(of_number[order[i]]);
+      }
+      const double decay = weight_decay(part, options_.seed + side.fold + 1);
+      after.add(learner_.measures(fit(part, decay), side.split.held_out), side.split);
+    }
+    const std::vector<Measures> measures = after.means();
+    return {size, mean_ndcg(measures), compare(ids, before, measures)};
+  }
+
+  Comparison compare(const std::vector<std::string_view>& ids, const std::vector<Measures>& before,
+                     const std::vector<Measures>& after) const {
+    ComparisonOptions options;
+    options.seed = options_.seed;
+    const auto ndcg_of = [&](const std::vector<Measures>& measures) {
+      std::vector<double> values;
+      for (const Measures& m : measures) values.push_back(m.ndcg);
+      return mean_of_each(ids, values);
+    };
+    return compare_paired(ndcg_of(before), ndcg_of(after), options);
+  }
+
+  const Learner& learner_;
+  const TuningOptions& options_;
+  const FitProgress& progress_;
+  std::size_t done_ = 0;
+  std::size_t all_ = 0;
+};
+
+}  // namespace skillmatch

@@ -1,0 +1,184 @@
+#include "cross_validation.h"
+#include "feature_loss.h"
+#include "lbfgs_search.h"
+#include "parallel.h"
+#include "splits.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <numeric>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <skillmatch/feature_tuner.h>
+
+namespace skillmatch {
+namespace {
+
+// What inner folds choose λ from. The loss of a list of 15 documents moves a standardised weight
+// about as much as a prior of 10 holds it.
+constexpr std::array kDecays{1.0, 10.0, 100.0, 1000.0};
+
+using Lists = std::vector<const FeatureList*>;
+
+bool can_learn_from(const FeatureList& list) {
+  const auto differs = [&](const FeatureDocument& d) { return d.grade != list.documents[0].grade; };
+  return std::any_of(list.documents.begin(), list.documents.end(), differs);
+}
+
+struct FeatureFit {
+  FeatureModel model;
+  std::size_t iterations = 0;
+  std::string stopped;
+};
+
+class ListSplits {
+ public:
+  ListSplits(const Lists& lists, std::size_t folds, std::uint64_t seed) : lists_(lists) {
+    std::mt19937_64 random(seed);
+    std::vector<std::string_view> ids;
+    for (const FeatureList* list : lists) ids.emplace_back(list->query);
+    folds_ = folds_of(ids, folds, random);
+  }
+  Split<FeatureList> split(std::size_t fold) const {
+    Split<FeatureList> split;
+    for (std::size_t i = 0; i < lists_.size(); ++i) {
+      const bool is_held_out = folds_[i] == fold;
+      (is_held_out ? split.held_out : split.training).push_back(lists_[i]);
+      (is_held_out ? split.held_out_numbers : split.training_numbers).push_back(i);
+    }
+    return split;
+  }
+
+ private:
+  const Lists& lists_;
+  std::vector<std::size_t> folds_;
+};
+
+// See cross_validation.h.
+class FeatureLearner {
+ public:
+  using Item = FeatureList;
+  using Fitted = FeatureFit;
+
+  FeatureLearner(const TuningOptions& options, unsigned threads)
+      : options_(options), threads_(threads) {}
+
+  static std::string_view id(const FeatureList& list) { return list.query; }
+  static const auto& decays() { return kDecays; }
+  static ListSplits splits(const Lists& lists, std::size_t folds, std::uint64_t seed) {
+    return {lists, folds, seed};
+  }
+
+  FeatureFit start(const Lists& lists) const {
+    std::set<std::uint32_t> numbers;
+    for (const FeatureList* list : lists) {
+      for (const FeatureDocument& document : list->documents) {
+        for (const Feature& feature : document.features) numbers.insert(feature.number);
+      }
+    }
+    std::vector<FeatureWeight> single;
+    for (const std::uint32_t number : numbers) {
+      for (const double weight : {1.0, -1.0}) single.push_back({number, weight, 1.0});
+    }
+    std::vector<double> ndcg(single.size());
+    for_each_range(threads_, single.size(), 8, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) ndcg[i] = sum_of_ndcg({{single[i]}}, lists);
+    });
+    if (single.empty()) return {};
+    const auto best = std::max_element(ndcg.begin(), ndcg.end()) - ndcg.begin();
+    return {{{single[static_cast<std::size_t>(best)]}}, 0, {}};
+  }
+
+  FeatureFit fit(const Lists& lists, double decay) const {
+    FeatureLoss loss(lists, {options_.objective, options_.noise_floor}, decay, threads_);
+    Eigen::VectorXd z = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(loss.parameters()));
+    FeatureFit result;
+    result.stopped = "no feature differs";
+    if (z.size() == 0) return result;
+    const Minimum found = minimise_list_loss(loss, options_.objective, z);
+    return {loss.model(z), found.iterations, found.stopped};
+  }
+
+  std::vector<Measures> measures(const FeatureFit& fit, const Lists& lists) const {
+    std::vector<Measures> result;
+    for (const FeatureList* list : lists) {
+      result.push_back(measure(judged_ranking(fit.model, *list), options_.evaluation));
+    }
+    return result;
+  }
+  double mean_ndcg(const FeatureFit& fit, const Lists& lists) const {
+    return sum_of_ndcg(fit.model, lists) / static_cast<double>(lists.size());
+  }
+
+ private:
+  double sum_of_ndcg(const FeatureModel& model, const Lists& lists) const {
+    double sum = 0.0;
+    for (const FeatureList* list : lists) {
+      sum += ndcg(judged_ranking(model, *list), kWholeRanking, options_.evaluation.gain);
+    }
+    return sum;
+  }
+
+  const TuningOptions& options_;
+  unsigned threads_;
+};
+
+double score_of(const FeatureModel& model, const FeatureDocument& document) {
+  double score = 0.0;
+  auto weight = model.weights.begin();
+  for (const Feature& feature : document.features) {
+    while (weight != model.weights.end() && weight->number < feature.number) ++weight;
+    if (weight == model.weights.end()) break;
+    if (weight->number == feature.number) score += weight->weight * feature.value;
+  }
+  return score;
+}
+
+}  // namespace
+
+JudgedRanking judged_ranking(const FeatureModel& model, const FeatureList& list) {
+  std::vector<double> scores;
+  JudgedRanking ranking;
+  for (const FeatureDocument& document : list.documents) {
+    scores.push_back(score_of(model, document));
+    ranking.judged.push_back(document.grade);
+  }
+  std::vector<std::size_t> order(scores.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
+  for (const std::size_t i : order) ranking.ranked.push_back(ranking.judged[i]);
+  return ranking;
+}
+
+FeatureReport tune_features(std::span<const FeatureList> lists, const TuningOptions& options,
+                            unsigned threads, const FitProgress& progress) {
+  check_test_options(options);
+  FeatureReport report;
+  Lists usable;
+  std::vector<std::size_t> places;
+  std::set<std::string_view> ids;
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    if (lists[i].documents.empty() || !can_learn_from(lists[i])) continue;
+    usable.push_back(&lists[i]);
+    places.push_back(i);
+    ids.insert(lists[i].query);
+  }
+  report.usable = usable.size();
+  report.profiles = ids.size();
+  report.skipped = lists.size() - usable.size();
+  if (report.profiles < HeldOutTest::kLeastProfiles) return report;
+  const FeatureLearner learner(options, threads);
+  CrossValidation<FeatureLearner> validation(learner, options, progress);
+  auto result = validation.run(usable, places, report);
+  for (FeatureFit& fold : result.folds) report.fold_models.push_back(std::move(fold.model));
+  report.model = std::move(result.all.model);
+  return report;
+}
+
+}  // namespace skillmatch
