@@ -84,6 +84,8 @@ extern const Command kImportOnet;
 extern const Command kIndex;
 extern const Command kEvaluate;
 extern const Command kTune;
+extern const Command kModelShow;
+extern const Command kModelDiff;
 extern const Command kCompletion;
 
 // All of them, in the order of the help.

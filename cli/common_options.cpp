@@ -30,15 +30,20 @@ void Reading::tell_warnings() const {
   if (!quiet_) tell(warnings_);
 }
 
-Model model_called(const std::string& name, const Taxonomy& taxonomy,
-                   const io::ReadOptions& options) {
-  if (auto built_in = built_in_model(name)) return std::move(*built_in);
+io::ModelFile model_file_called(const std::string& name, const Taxonomy& taxonomy,
+                                const io::ReadOptions& options, std::string_view place) {
+  if (auto built_in = built_in_model(name)) return {std::move(*built_in), {}};
   if (name != "-" && name.find_first_of("./") == std::string::npos && !exists(name)) {
     const std::vector<std::string> names = built_in_model_names();
-    fail_unknown("--model: no file and no model is called", name,
+    fail_unknown(std::string(place) + "no file and no model is called", name,
                  std::vector<std::string_view>(names.begin(), names.end()));
   }
-  return io::read_model(io::read_text(name), taxonomy, options);
+  return io::read_model_file(io::read_text(name), taxonomy, options);
+}
+
+Model model_called(const std::string& name, const Taxonomy& taxonomy,
+                   const io::ReadOptions& options) {
+  return model_file_called(name, taxonomy, options, "--model: ").model;
 }
 
 Model model_of(const Arguments& arguments, const Taxonomy& taxonomy,

@@ -54,7 +54,10 @@ class Reading {
 // The model that --model and --relatedness ask for.
 Model model_of(const Arguments& arguments, const Taxonomy& taxonomy,
                const io::ReadOptions& options);
-// The built-in model of that name, or that of a file.
+// The built-in model of that name, or that of a file, and what the file says of how it came about.
+// `place` begins the message where there is neither.
+io::ModelFile model_file_called(const std::string& name, const Taxonomy& taxonomy,
+                                const io::ReadOptions& options, std::string_view place);
 Model model_called(const std::string& name, const Taxonomy& taxonomy,
                    const io::ReadOptions& options);
 // --threads, where 0 is as many as there are processors.

@@ -128,9 +128,7 @@ std::string Writer::heading() const {
   const std::size_t count = view_.ranking.scored;
   std::string text = view_.profile.id() + ": " + std::to_string(count) +
                      std::string(count == 1 ? words_.company_ranked : words_.companies_ranked) +
-                     ", " + std::string(words_.score) + " = " + level_text(model.blend) + " × " +
-                     std::string(words_.cosine) + " + " + level_text(1.0 - model.blend) + " × " +
-                     std::string(words_.coverage) + " (" + model.name;
+                     ", " + score_formula(model, view_.language) + " (" + model.name;
   if (model.relatedness > 0.0) {
     text += ", " + std::string(words_.relatedness) + " " + level_text(model.relatedness);
   }

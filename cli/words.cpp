@@ -1,5 +1,7 @@
 #include "words.h"
 
+#include "output.h"
+
 #include <cstdlib>
 
 namespace skillmatch::cli {
@@ -63,6 +65,16 @@ constexpr Words kEnglish{
     .companies = "companies",
     .company_count = "companies",
     .level = "level",
+    .part = "part",
+    .value = "value",
+    .blend = "blend",
+    .breadth_floor = "breadth floor",
+    .weight = "weight",
+    .times = "times",
+    .tuning = "learnt from",
+    .more_weights = " more weights; --top all shows every one",
+    .no_weights = "every skill has weight 1",
+    .no_difference = "no difference",
 };
 
 constexpr Words kKorean{
@@ -123,6 +135,16 @@ constexpr Words kKorean{
     .companies = "회사",
     .company_count = "회사 수",
     .level = "수준",
+    .part = "항목",
+    .value = "값",
+    .blend = "코사인 비중",
+    .breadth_floor = "요구량 하한",
+    .weight = "가중치",
+    .times = "배율",
+    .tuning = "학습 기록",
+    .more_weights = "개 가중치 더 있음, 모두 보려면 --top all",
+    .no_weights = "모든 역량의 가중치가 1",
+    .no_difference = "차이 없음",
 };
 
 }  // namespace
@@ -171,6 +193,12 @@ std::string_view competition_word(std::string_view competition, Language languag
   if (competition == "crowded") return w.crowded;
   if (competition == "niche") return w.niche;
   return competition;
+}
+
+std::string score_formula(const Model& model, Language language) {
+  const Words& w = words(language);
+  return std::string(w.score) + " = " + level_text(model.blend) + " × " + std::string(w.cosine) +
+         " + " + level_text(1.0 - model.blend) + " × " + std::string(w.coverage);
 }
 
 Language language_of(std::string_view given) {

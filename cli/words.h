@@ -1,8 +1,10 @@
 // What the program says in results, in English and Korean. Errors are in English.
 #pragma once
 
+#include <string>
 #include <string_view>
 
+#include <skillmatch/model.h>
 #include <skillmatch/scorer.h>
 #include <skillmatch/types.h>
 
@@ -22,6 +24,9 @@ struct Words {
   std::string_view from_cosine, from_coverage, sum, extra, relatedness;
   std::string_view id, name, name_other, group, aliases, requirements, musts, broader, source,
       offers, methods, competition, crowded, niche, companies, company_count, level;
+  std::string_view part, value, blend, breadth_floor, weight, times, tuning;  // of a model
+  std::string_view more_weights;  // written right after a number
+  std::string_view no_weights, no_difference;
 };
 
 const Words& words(Language language);
@@ -29,6 +34,9 @@ std::string_view word(Gate gate, Language language);
 std::string_view word(NotRankedReason reason, Language language);
 // Of a field: its "crowded" or "niche"; anything else as it is.
 std::string_view competition_word(std::string_view competition, Language language);
+
+// "score = 0.5 × cosine + 0.5 × coverage"
+std::string score_formula(const Model& model, Language language);
 
 // "en" or "ko"; without either the language of the environment (LC_ALL, LC_MESSAGES, LANG).
 Language language_of(std::string_view given);

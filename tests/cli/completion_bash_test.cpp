@@ -44,7 +44,7 @@ class BashCompletion : public testing::Test {
 TEST_F(BashCompletion, OffersCommands) {
   EXPECT_EQ(complete({""}),
             (Words{"--help", "--version", "batch", "catalog", "completion", "evaluate", "help",
-                   "import", "index", "merge", "rank", "tune"}));
+                   "import", "index", "merge", "model", "rank", "tune"}));
   EXPECT_EQ(complete({"c"}), (Words{"catalog", "completion"}));
   EXPECT_EQ(complete({"ra"}), (Words{"rank"}));
   EXPECT_EQ(complete({"x"}), Words{});
@@ -105,6 +105,8 @@ TEST(CompletionScripts, KnowEveryOptionOfEveryHelp) {
                                                  {"catalog", "show"},
                                                  {"catalog", "validate"},
                                                  {"import", "onet"},
+                                                 {"model", "show"},
+                                                 {"model", "diff"},
                                                  {"completion"}}) {
     Words help = command;
     help.emplace_back("--help");

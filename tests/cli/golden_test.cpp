@@ -84,6 +84,17 @@ const std::vector<GoldenCase>& golden_cases() {
       {"show-field.en.txt", {"catalog", "show", "medical-ai"}},
       {"show-field.ko.txt", {"catalog", "show", "의료", "--lang", "ko"}},
       {"show-field.json", {"catalog", "show", "의료", "--format", "json"}},
+      {"model-show.en.txt", {"model", "show", golden("tuned-model.json")}},
+      {"model-show.ko.txt", {"model", "show", golden("tuned-model.json"), "--lang", "ko"}},
+      {"model-show.en.json", {"model", "show", golden("tuned-model.json"), "-f", "json"}},
+      {"model-show.ko.md",
+       {"model", "show", golden("tuned-model.json"), "-f", "markdown", "--lang", "ko"}},
+      {"model-show.en.csv", {"model", "show", golden("tuned-model.json"), "-n1", "-f", "csv"}},
+      {"model-diff.en.txt", {"model", "diff", golden("model.json"), golden("tuned-model.json")}},
+      {"model-diff.ko.txt",
+       {"model", "diff", "balanced", golden("tuned-model.json"), "--top", "2", "--lang", "ko"}},
+      {"model-diff.en.jsonl",
+       {"model", "diff", golden("model.json"), golden("tuned-model.json"), "-f", "jsonl"}},
       {"help.txt", {"--help"}},
       {"help-rank.txt", {"rank", "--help"}},
       {"help-batch.txt", {"batch", "--help"}},
@@ -94,6 +105,9 @@ const std::vector<GoldenCase>& golden_cases() {
       {"help-catalog-list.txt", {"catalog", "list", "--help"}},
       {"help-catalog-show.txt", {"catalog", "show", "--help"}},
       {"help-catalog-validate.txt", {"catalog", "validate", "--help"}},
+      {"help-model.txt", {"model", "--help"}},
+      {"help-model-show.txt", {"model", "show", "--help"}},
+      {"help-model-diff.txt", {"model", "diff", "--help"}},
       {"help-index.txt", {"index", "--help"}},
       {"help-import-onet.txt", {"import", "onet", "--help"}},
       {"help-completion.txt", {"completion", "--help"}}};
@@ -122,7 +136,7 @@ TEST_P(Golden, IsTheSameByteForByte) {
 }
 
 TEST(GoldenFiles, AreEachOfSomeCase) {
-  std::set<std::string> expected{"README.md", "model.json"};
+  std::set<std::string> expected{"README.md", "model.json", "tuned-model.json"};
   for (const GoldenCase& c : golden_cases()) EXPECT_TRUE(expected.insert(c.file).second) << c.file;
   for (const auto& entry : std::filesystem::directory_iterator(golden(""))) {
     const std::string name = entry.path().filename().string();

@@ -1,11 +1,13 @@
 #include "problem_cases.h"
 
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include <skillmatch/io/read.h>
+#include <skillmatch/io/write.h>
 
 namespace skillmatch::io {
 namespace {
@@ -24,6 +26,9 @@ Model read(const std::string& text) { return read_model({"dir/m.v2.json", text},
 std::string model_with(const std::string& members) {
   return "{\"format\": \"skillmatch/model@1\",\n" + members + "}";
 }
+
+using Facts = decltype(TuningRecord::facts);
+using Figures = decltype(TuningRecord::figures);
 
 class ModelError : public testing::TestWithParam<ProblemCase> {};
 
@@ -50,6 +55,8 @@ INSTANTIATE_TEST_SUITE_P(
                         taxonomy().fingerprint() + "'; use the catalog it was made with"},
         ProblemCase{"TaxonomyNoString", model_with("\"taxonomy\": {}"),
                     "m.json:2: /taxonomy: a string is needed here, not an object"},
+        ProblemCase{"TuningAnArray", model_with("\"tuning\": []"),
+                    "m.json:2: /tuning: an object is needed here, not an array"},
         ProblemCase{"BlendAboveOne", model_with("\"blend\": 1.5"),
                     "m.json:2: /blend: 1.5 is not a blend; write a number from 0 to 1"},
         ProblemCase{"BlendAsText", model_with("\"blend\": \"1\""),
@@ -103,6 +110,30 @@ TEST(ReadModel, TakesItsNumbersAndGivesSkillsNotNamedTheWeightOne) {
   EXPECT_EQ(model.blend, 0.25);
   EXPECT_EQ(model.breadth_floor, 0.0);
   EXPECT_EQ(model.relatedness, 1.0);
+}
+
+TEST(ReadModelFile, TellsTheWordsAndNumbersOfItsTuningInTheirOrder) {
+  const std::string members =
+      R"("blend": 1, "tuning": {"b": "x", "p": 0.5, "list": [1], "a": "y", "none": null, "k": 10})";
+  const ModelFile file = read_model_file({"m.json", model_with(members)}, taxonomy());
+  ASSERT_TRUE(file.tuning);
+  EXPECT_EQ(file.model.blend, 1.0);
+  EXPECT_EQ(file.tuning->facts, (Facts{{"b", "x"}, {"a", "y"}}));
+  EXPECT_EQ(file.tuning->figures, (Figures{{"p", 0.5}, {"k", 10.0}}));
+  EXPECT_FALSE(read_model_file({"m.json", model_with("\"blend\": 1")}, taxonomy()).tuning);
+}
+
+TEST(ReadModelFile, ReadsBackWhatIsWritten) {
+  const TuningRecord record{{{"start", "코사인"}}, {{"low", -0.1}, {"high", 1.0 / 3.0}}};
+  Model model;
+  model.weights = {0.0, 1.0 / 3.0};
+  std::ostringstream out;
+  write_model(out, model, taxonomy(), &record);
+  const ModelFile file = read_model_file({"m.json", out.str()}, taxonomy());
+  EXPECT_EQ(file.model.weights, model.weights);
+  ASSERT_TRUE(file.tuning);
+  EXPECT_EQ(file.tuning->facts, record.facts);
+  EXPECT_EQ(file.tuning->figures, record.figures);
 }
 
 TEST(ReadModel, LeavesUnknownSkillsOutWithAWarningWhereThatIsAskedFor) {

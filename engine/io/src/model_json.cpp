@@ -16,20 +16,34 @@ void read_number(const JsonNode& node, std::string_view key, bool (*in_range)(do
   }
 }
 
+TuningRecord tuning_record(const JsonNode& node) {
+  TuningRecord record;
+  for (const JsonMember& member : node.value().members) {
+    if (member.value.kind == JsonValue::Kind::string) {
+      record.facts.emplace_back(member.key, member.value.string);
+    } else if (member.value.kind == JsonValue::Kind::number) {
+      record.figures.emplace_back(member.key, member.value.number);
+    }
+  }
+  return record;
+}
+
 }  // namespace
 
-Model read_model(const Text& text, const Taxonomy& taxonomy, const ReadOptions& options) {
+ModelFile read_model_file(const Text& text, const Taxonomy& taxonomy, const ReadOptions& options) {
   Problems problems(text);
   const JsonDocument document = parse_json(text, problems);
   const JsonNode node(document.root, problems);
   if (!node.has_format("model")) problems.throw_if_any();
   node.only({"format", "taxonomy", "weights", "blend", "breadth_floor", "relatedness", "tuning",
              "note", "$schema"});
-  if (const JsonMember* member = node.find("tuning")) {
-    JsonNode(node, *member).is(JsonValue::Kind::object);
-  }
 
-  Model model;
+  ModelFile file;
+  if (const JsonMember* member = node.find("tuning")) {
+    const JsonNode tuning(node, *member);
+    if (tuning.is(JsonValue::Kind::object)) file.tuning = tuning_record(tuning);
+  }
+  Model& model = file.model;
   model.name = name_of_file(text);
   if (const JsonMember* member = node.find("taxonomy")) {
     const JsonNode fingerprint(node, *member);
@@ -54,7 +68,11 @@ Model read_model(const Text& text, const Taxonomy& taxonomy, const ReadOptions& 
                             });
   }
   problems.throw_if_any();
-  return model;
+  return file;
+}
+
+Model read_model(const Text& text, const Taxonomy& taxonomy, const ReadOptions& options) {
+  return read_model_file(text, taxonomy, options).model;
 }
 
 }  // namespace skillmatch::io

@@ -12,6 +12,7 @@
 
 #include <skillmatch/catalog.h>
 #include <skillmatch/io/file.h>
+#include <skillmatch/io/tuning_record.h>
 #include <skillmatch/model.h>
 #include <skillmatch/profile.h>
 #include <skillmatch/taxonomy.h>
@@ -39,6 +40,15 @@ Profile read_profile(const Text& text, const Taxonomy& taxonomy, const ReadOptio
 
 // "skillmatch/model@1", for this taxonomy: a model that names another fingerprint is refused.
 Model read_model(const Text& text, const Taxonomy& taxonomy, const ReadOptions& options = {});
+
+// The same with the file's "tuning", if it has one: its strings and numbers, in their order; what
+// else somebody wrote there is passed over.
+struct ModelFile {
+  Model model;
+  std::optional<TuningRecord> tuning;
+};
+ModelFile read_model_file(const Text& text, const Taxonomy& taxonomy,
+                          const ReadOptions& options = {});
 
 // The catalog that comes with the program: the companies and fields of data/companies.json.
 Catalog built_in_catalog();

@@ -5,10 +5,9 @@
 #include <ostream>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include <skillmatch/catalog.h>
+#include <skillmatch/io/tuning_record.h>
 #include <skillmatch/model.h>
 #include <skillmatch/profile.h>
 #include <skillmatch/scorer.h>
@@ -30,11 +29,6 @@ std::string skill_text(const Taxonomy& taxonomy, SkillId id);
 // "skillmatch/profile@1" on one line (JSON Lines), with its line feed.
 void write_profile_line(std::ostream& out, const Profile& profile, const Taxonomy& taxonomy);
 
-// How a model came about, for people and for whoever makes it again. read_model() does not read it.
-struct TuningRecord {
-  std::vector<std::pair<std::string, std::string>> facts;  // hashes of the data, options
-  std::vector<std::pair<std::string, double>> figures;     // the seed, held-out measures
-};
 // "skillmatch/model@1" with the fingerprint of its taxonomy.
 void write_model(std::ostream& out, const Model& model, const Taxonomy& taxonomy,
                  const TuningRecord* tuning = nullptr);

@@ -1,0 +1,15 @@
+// How a model came about, for people and for whoever makes it again: the "tuning" of its file.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace skillmatch::io {
+
+struct TuningRecord {
+  std::vector<std::pair<std::string, std::string>> facts;  // hashes of the data, options
+  std::vector<std::pair<std::string, double>> figures;     // held-out measures and what was chosen
+};
+
+}  // namespace skillmatch::io
