@@ -296,9 +296,10 @@ Listing means(const Inputs& inputs, std::size_t k, bool complete, std::uint64_t 
             nlohmann::ordered_json(c.p)}) {
         values.push_back(value);
       }
-      note = measure_names(k)[0] + " " + difference_text(c) + " against " + first.short_name +
-             ", p " + p_text(c.p) + ": better for " + std::to_string(c.better) + ", worse for " +
-             std::to_string(c.worse) + " of " + std::to_string(c.queries);
+      note = system.short_name + " against " + first.short_name + ": " + measure_names(k)[0] + " " +
+             difference_text(c) + ", p " + p_text(c.p) + ": better for " +
+             std::to_string(c.better) + ", worse for " + std::to_string(c.worse) + " of " +
+             std::to_string(c.queries);
     }
     list.add(std::move(cells), values);
     if (!note.empty()) list.table.add_note(note, Style::dim);

@@ -196,6 +196,11 @@ std::string Table::markdown() const {
   for (const Row& row : rows_) {
     add_line([&](std::size_t c) { return markdown_cell(row.cells[c].text); });
   }
+  const auto add_notes = [&](const std::vector<Cell>& notes) {
+    for (const Cell& note : notes) result += "\n" + markdown_cell(note.text) + "\n";
+  };
+  add_notes(first_notes_);
+  for (const Row& row : rows_) add_notes(row.notes);
   return result;
 }
 

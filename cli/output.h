@@ -44,8 +44,8 @@ class Table {
  public:
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
   void add(std::vector<Cell> row) { rows_.push_back({std::move(row), {}}); }
-  // Lines of their own under the last row (under the titles without any), across all columns; only
-  // in text().
+  // Lines of their own under the last row (under the titles without any), across all columns; in
+  // markdown(), whose rows have no room for them, paragraphs under the table.
   void add_note(std::string note, Style style) {
     (rows_.empty() ? first_notes_ : rows_.back().notes).push_back({std::move(note), style});
   }

@@ -2,6 +2,7 @@
 #include "cli/skillmatch.h"
 #include "support/temp_dir.h"
 
+#include <algorithm>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -58,6 +59,27 @@ TEST_F(Evaluate, ComparesEachModelWithTheFirst) {
   EXPECT_EQ(rows[1]["against"], "cosine");
   EXPECT_LE(rows[1]["difference"].get<double>(), 0.0);
   EXPECT_GT(rows[1]["p"].get<double>(), 0.0);
+}
+
+TEST_F(Evaluate, TellsTheDifferenceUnderTheTableInMarkdownToo) {
+  dir.put("best-c.qrels", "ann 0 c 1\nbob 0 b 1\n");
+  const Words words = command({"-j", "best-c.qrels", "-m", "cosine", "-m", "coverage", "-f"});
+  const auto as = [&](const char* format) {
+    Words all = words;
+    all.emplace_back(format);
+    return output_of(all, {.environment = {{"COLUMNS", "200"}}, .directory = dir.path()});
+  };
+  const std::string markdown = as("markdown");
+  const std::size_t end_of_table = markdown.rfind("|\n");
+  ASSERT_NE(end_of_table, std::string::npos);
+  const std::string under = markdown.substr(end_of_table + 2);
+  EXPECT_TRUE(under.starts_with("\ncoverage against cosine\\: ndcg\\@10 ")) << under;
+  EXPECT_TRUE(under.ends_with(" of 2\n")) << under;
+  // The same words as in the table for people, less what Markdown needs escaped.
+  const std::string table = as("table");
+  std::string words_alone = under.substr(1);
+  words_alone.erase(std::remove(words_alone.begin(), words_alone.end(), '\\'), words_alone.end());
+  EXPECT_NE(table.find("\n" + words_alone), std::string::npos) << table;
 }
 
 // With weight 0 on x nobody can rank ann: she counts only where all that were judged do.

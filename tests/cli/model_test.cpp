@@ -86,6 +86,9 @@ TEST_F(ModelFiles, WithoutADifferenceTheDiffIsEmptyAndDone) {
   const RunResult result = run({"model", "diff", "a.json", "a.json", "--lang", "en"});
   EXPECT_EQ(result.status, kDone);
   EXPECT_TRUE(result.out.ends_with("\nno difference\n")) << result.out;
+  const RunResult markdown =
+      run({"model", "diff", "a.json", "a.json", "--lang", "en", "-f", "markdown"});
+  EXPECT_TRUE(markdown.out.ends_with(" |\n\nno difference\n")) << markdown.out;
 }
 
 // A weight of 1 that is written down is the one that is left out.
