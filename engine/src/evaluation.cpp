@@ -6,7 +6,6 @@
 #include <skillmatch/top_k.h>
 
 namespace skillmatch {
-namespace {
 
 int grade_of(const JudgedProfile& query, CompanyId company) noexcept {
   const auto at = std::lower_bound(
@@ -14,8 +13,6 @@ int grade_of(const JudgedProfile& query, CompanyId company) noexcept {
       [](const GradedCompany& graded, CompanyId id) { return graded.company < id; });
   return at != query.graded.end() && at->company == company ? at->grade : kUnjudged;
 }
-
-}  // namespace
 
 double mean_of(std::span<const Measures> measures, double Measures::*measure) {
   double sum = 0.0;

@@ -273,6 +273,15 @@ double Scorer::mutual(const Query& query, CompanyId company, double score) const
 }
 
 std::vector<SkillTerm> Scorer::terms(const Query& query, CompanyId company) const {
+  std::vector<SkillTerm> result = parts(query, company);
+  for (SkillTerm& term : result) {
+    term.cosine_term *= model_.blend;
+    term.coverage_term *= 1.0 - model_.blend;
+  }
+  return result;
+}
+
+std::vector<SkillTerm> Scorer::parts(const Query& query, CompanyId company) const {
   const Requirements row = catalog_->requirements(company);
   const Row& r = rows_[index(company)];
   const Entry* extreme = extreme_entries(company);
@@ -289,8 +298,8 @@ std::vector<SkillTerm> Scorer::terms(const Query& query, CompanyId company) cons
                covered_share(*column, requirement.level));
       if (column->held >= 0.0) skill_term.have = column->held;
       skill_term.lent_level = column->lent_level;
-      skill_term.cosine_term = model_.blend * (t.dot / (query.norm_ * r.norm));
-      skill_term.coverage_term = (1.0 - model_.blend) * (t.covered / r.coverage);
+      skill_term.cosine_term = t.dot / (query.norm_ * r.norm);
+      skill_term.coverage_term = t.covered / r.coverage;
     }
     result.push_back(skill_term);
   }

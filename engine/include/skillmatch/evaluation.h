@@ -38,6 +38,9 @@ double mean_of(std::span<const Measures> measures, double Measures::*measure);
 
 Measures measure(const JudgedRanking& ranking, const EvaluationOptions& options);
 
+// What somebody graded `company`; kUnjudged where nobody did.
+int grade_of(const JudgedProfile& query, CompanyId company) noexcept;
+
 // The candidates of a query in the order of results (ranks_before): all companies that have a score
 // but those left out, or of a query that is not judged_all, those that were graded. Nothing for a
 // profile that cannot be ranked.

@@ -192,6 +192,8 @@ class Scorer {
 
   // The terms of score(), one a requirement, by ascending skill.
   std::vector<SkillTerm> terms(const Query& query, CompanyId company) const;
+  // The same before the blend: without β and 1−β they sum to cosine and to coverage.
+  std::vector<SkillTerm> parts(const Query& query, CompanyId company) const;
 
   // Throws std::invalid_argument when options.mutual is set and the profile wants nothing. On
   // several threads the result is the same.
