@@ -182,6 +182,11 @@ std::string JsonNode::text() const {
   return to_nfc(value_.string);
 }
 
+std::string JsonNode::text_of(std::string_view key) const {
+  const JsonMember* member = need(key);
+  return member == nullptr ? std::string() : JsonNode(*this, *member).text();
+}
+
 std::string JsonNode::new_id(SeenIds& seen) const {
   std::string id = text();
   if (id.empty()) return id;

@@ -128,6 +128,8 @@ class JsonNode {
   bool has_format(std::string_view kind, FormatMember rule = FormatMember::needed) const;
   // The string, in NFC, or "" and a problem if it is none or empty.
   std::string text() const;
+  // That of the member `key`.
+  std::string text_of(std::string_view key) const;
   // The string, as text(), that must be in `seen` for the first time.
   std::string new_id(SeenIds& seen) const;
   // "NUMBER is not <what>; write a number <range>" unless `in_range` holds for the number.

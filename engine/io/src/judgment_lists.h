@@ -15,6 +15,12 @@
 
 namespace skillmatch::io {
 
+// Feedback, which is not qrels, grades from 0 to this.
+inline constexpr int kMostGrade = 4;
+// What is worth how much where companies were shown.
+inline constexpr int kHired = 4;
+inline constexpr int kClicked = 1;
+
 class JudgmentLists {
  public:
   JudgmentLists(Judgments& judgments, bool judged_all, LineProblems& problems)

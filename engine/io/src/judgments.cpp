@@ -4,7 +4,8 @@
 #include "judgment_lists.h"
 #include "line_problems.h"
 #include "run_fingerprint.h"
-#include "source_lines.h"
+#include "svmrank.h"
+#include "text_lines.h"
 #include "trec.h"
 #include "words.h"
 
@@ -15,28 +16,12 @@
 #include <unordered_set>
 #include <utility>
 
-#include <skillmatch/error.h>
+#include <skillmatch/io/file_kind.h>
 #include <skillmatch/io/judgments.h>
 #include <skillmatch/text.h>
 
 namespace skillmatch::io {
 namespace {
-
-constexpr int kMostGrade = 4;
-constexpr int kHired = 4;
-constexpr int kClicked = 1;
-
-// Calls use(line, number) for every line that is not blank, without its line end.
-template <typename Use>
-void for_each_line(std::string_view text, const Use& use) {
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  for (std::size_t number = 1; !text.empty(); ++number) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = without_line_end(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (!is_blank(line)) use(line, number);
-  }
-}
 
 bool is_grade(double x) { return x == 0.0 || x == 1.0 || x == 2.0 || x == 3.0 || x == 4.0; }
 
@@ -45,7 +30,6 @@ class JsonFeedback {
   JsonFeedback(JudgmentLists& lists) : lists_(lists) {}
 
   void read(const JsonNode& node, std::size_t line) {
-    if (!node.is(JsonValue::Kind::object)) return;
     if (node.find("grade") != nullptr) return read_grade(node, line);
     if (node.find("prefer") != nullptr) return read_preference(node, line);
     if (node.find("shown") != nullptr) return read_shown(node, line);
@@ -53,11 +37,6 @@ class JsonFeedback {
   }
 
  private:
-  static std::string text_of(const JsonNode& node, std::string_view key) {
-    const JsonMember* member = node.need(key);
-    return member == nullptr ? std::string() : JsonNode(node, *member).text();
-  }
-
   // The ids of a member that is a string or a list of strings.
   static std::vector<std::string> texts_of(const JsonNode& node, std::string_view key) {
     const JsonMember* member = node.find(key);
@@ -74,8 +53,8 @@ class JsonFeedback {
 
   void read_grade(const JsonNode& node, std::size_t line) {
     node.only({"profile", "company", "grade", "note"});
-    const std::string profile = text_of(node, "profile");
-    const std::string company = text_of(node, "company");
+    const std::string profile = node.text_of("profile");
+    const std::string company = node.text_of("company");
     const JsonNode grade(node, *node.find("grade"));
     if (!grade.is_number(is_grade, "a grade", "that is whole, from 0 to 4")) return;
     if (node.problems().any()) return;
@@ -84,8 +63,8 @@ class JsonFeedback {
 
   void read_preference(const JsonNode& node, std::size_t line) {
     node.only({"profile", "prefer", "over", "note"});
-    JudgedQuery list{text_of(node, "profile"), {}, false, line};
-    list.judgments.push_back({text_of(node, "prefer"), 1, line});
+    JudgedQuery list{node.text_of("profile"), {}, false, line, JudgedAs::preference};
+    list.judgments.push_back({node.text_of("prefer"), 1, line});
     if (node.need("over") == nullptr) return;
     for (std::string& company : texts_of(node, "over")) {
       list.judgments.push_back({std::move(company), 0, line});
@@ -95,7 +74,7 @@ class JsonFeedback {
 
   void read_shown(const JsonNode& node, std::size_t line) {
     node.only({"profile", "shown", "hired", "clicked", "note"});
-    JudgedQuery list{text_of(node, "profile"), {}, false, line};
+    JudgedQuery list{node.text_of("profile"), {}, false, line, JudgedAs::shown};
     for (std::string& company : texts_of(node, "shown")) {
       list.judgments.push_back({std::move(company), 0, line});
     }
@@ -137,17 +116,8 @@ Judgments read_json_feedback(const Text& text) {
   LineProblems problems(text.name);
   JudgmentLists lists(judgments, false, problems);
   JsonFeedback feedback(lists);
-  for_each_line(text.bytes, [&](std::string_view line, std::size_t number) {
-    const Text one{text.name, std::string(line)};
-    Problems of_line(one, number);
-    try {
-      const JsonDocument document = parse_json(one, of_line);
-      feedback.read(JsonNode(document.root, of_line), number);
-      for (const std::string& problem : of_line.sorted()) problems.add(number, problem);
-    } catch (const InputError& error) {
-      for (const std::string& problem : error.problems()) problems.add(number, problem);
-    }
-  });
+  for_each_object(text, problems,
+                  [&](const JsonNode& node, std::size_t line) { feedback.read(node, line); });
   problems.throw_if_any();
   return judgments;
 }
@@ -233,20 +203,22 @@ class Unknowns {
 }  // namespace
 
 Judgments read_judgments(const Text& text) {
-  WordLines lines(text.bytes);
-  if (!lines.next()) {
-    throw InputError(printable(text.name) + ": empty; there is nothing to learn or judge by");
-  }
-  need_utf8(text);
-  const auto& words = lines.words();
-  const bool is_json = words[0].starts_with('{');
-  const bool is_qrels = words.size() == 4 && number_of<int>(words[3]);
-  const bool has_comma = std::any_of(words.begin(), words.end(), [](std::string_view word) {
-    return word.find(',') != std::string_view::npos;
-  });
-  Judgments judgments = is_json                  ? read_json_feedback(text)
-                        : has_comma && !is_qrels ? read_csv_feedback(text)
-                                                 : read_qrels(text);
+  const auto read = [&] {
+    switch (kind_of(text)) {
+      case FileKind::feedback:
+      case FileKind::results:
+        return read_json_feedback(text);
+      case FileKind::csv:
+        return read_csv_feedback(text);
+      case FileKind::svmrank:
+        return read_svmrank_grades(text);
+      case FileKind::qrels:
+      case FileKind::run:
+        break;
+    }
+    return read_qrels(text);
+  };
+  Judgments judgments = read();
   judgments.hash = hash_of(text.bytes);
   return judgments;
 }
@@ -282,7 +254,7 @@ ResolvedFeedback resolve(const Judgments& judgments, std::span<const Profile> pr
       result.left_out += query.judgments.size();
       continue;
     }
-    JudgedQuery kept{query.query, {}, query.judged_all, query.line};
+    JudgedQuery kept{query.query, {}, query.judged_all, query.line, query.kind};
     JudgedProfile judged{*profile->second, {}, query.judged_all, {}};
     const std::optional<CompanyId> own = companies.at(id);
     if (own) judged.left_out.push_back(*own);

@@ -33,10 +33,12 @@ int hex_digit(char c) noexcept {
   return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-}  // namespace
+enum class Percent { escaped, kept };
 
-std::string trec_word(std::string_view id) {
-  const auto is_plain = [](char c) { return c > ' ' && c < 0x7F && c != '%'; };
+std::string word_of(std::string_view id, Percent percent) {
+  const auto is_plain = [&](char c) {
+    return c > ' ' && c < 0x7F && (c != '%' || percent == Percent::kept);
+  };
   if (std::all_of(id.begin(), id.end(), is_plain)) return std::string(id);
   std::string word;
   while (!id.empty()) {
@@ -62,6 +64,11 @@ std::string trec_word(std::string_view id) {
   return word;
 }
 
+}  // namespace
+
+std::string trec_word(std::string_view id) { return word_of(id, Percent::escaped); }
+std::string visible_word(std::string_view word) { return word_of(word, Percent::kept); }
+
 std::string id_of_word(std::string_view word) {
   std::string id;
   for (std::size_t i = 0; i < word.size(); ++i) {
@@ -82,6 +89,10 @@ void need_utf8(const Text& text) {
     throw InputError(printable(text.name) + ": byte " + std::to_string(*at) +
                      " is not valid UTF-8; save the file as UTF-8");
   }
+}
+
+void fail_empty(const Text& text) {
+  throw InputError(printable(text.name) + ": empty; there is nothing to learn or judge by");
 }
 
 double run_score(const Score& score) noexcept {
@@ -115,7 +126,7 @@ Judgments read_qrels(const Text& text) {
 
 Run read_run(const Text& text) {
   need_utf8(text);
-  Run run{text.name, {}, {}};
+  Run run{text.name, {}, {}, true};
   LineProblems problems(text.name);
   std::unordered_map<std::string, std::size_t> numbers;
   std::unordered_map<std::string, std::size_t> seen;
@@ -160,6 +171,7 @@ Run read_run(const Text& text) {
 }
 
 void write_run(std::ostream& out, const Run& run) {
+  const auto word = run.is_trec ? visible_word : trec_word;
   for (const RunQuery& query : run.queries) {
     std::size_t rank = 0;
     double above = std::numeric_limits<double>::infinity();
@@ -171,8 +183,8 @@ void write_run(std::ostream& out, const Run& run) {
       above = score;
       std::array<char, 32> text{};
       std::snprintf(text.data(), text.size(), "%.17g", score);
-      out << trec_word(query.query) << " Q0 " << trec_word(result.document) << ' ' << ++rank << ' '
-          << text.data() << ' ' << trec_word(run.tag) << '\n';
+      out << word(query.query) << " Q0 " << word(result.document) << ' ' << ++rank << ' '
+          << text.data() << ' ' << word(run.tag) << '\n';
     }
   }
 }

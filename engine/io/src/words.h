@@ -28,6 +28,7 @@ class WordLines {
       const std::size_t end = std::min(rest_.find('\n'), rest_.size());
       std::string_view line = rest_.substr(0, end);
       rest_.remove_prefix(std::min(end + 1, rest_.size()));
+      line_ = line;
       ++number_;
       words_.clear();
       for (;;) {
@@ -44,9 +45,11 @@ class WordLines {
   }
   std::size_t number() const noexcept { return number_; }
   const std::vector<std::string_view>& words() const noexcept { return words_; }
+  std::string_view line() const noexcept { return line_; }
 
  private:
   std::string_view rest_;
+  std::string_view line_;
   std::size_t number_ = 0;
   std::vector<std::string_view> words_;
 };

@@ -1,11 +1,12 @@
-// What people said about rankings, from files: TREC qrels and runs, and feedback as JSON Lines or
-// CSV.
+// What people said about rankings, from and to files: TREC qrels and runs, feedback as JSON Lines
+// or CSV, and the grades of SVMrank lines.
 //
 // Every function that reads throws InputError with all problems of the text, one line each,
 //   FILE:LINE: what is wrong; what to do
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <ostream>
 #include <span>
 #include <string>
@@ -26,12 +27,19 @@ struct Judgment {
   std::size_t line;
 };
 
+enum class JudgedAs : std::uint8_t {
+  grades,      // of the one list of its query
+  preference,  // a list of its own: one company preferred to others
+  shown,       // likewise: what became of companies that were shown
+};
+
 // The judgments of one ranking, by ids.
 struct JudgedQuery {
   std::string query;  // a profile's id
   std::vector<Judgment> judgments;
   bool judged_all = false;  // whether what is not here counts as 0: see JudgedProfile
   std::size_t line = 1;     // the first
+  JudgedAs kind = JudgedAs::grades;
 };
 
 struct Judgments {
@@ -51,7 +59,8 @@ struct Judgments {
 //          {"profile": P, "shown": [C, …], "hired": [C, …], "clicked": [C, …]}
 //                a list of its own: hired 4, clicked 1, others shown 0
 //   CSV    columns profile, company, grade; others are ignored
-// In the last two nothing is known of companies that are not named.
+//   SVMrank lines (io/feature_lists.h): their grades, whole and from 0 up
+// But in qrels nothing is known of companies that are not named.
 Judgments read_judgments(const Text& text);
 
 struct RunResult {
@@ -67,6 +76,7 @@ struct Run {
   std::string name;  // of the file
   std::string tag;   // the last word of the last line
   std::vector<RunQuery> queries;
+  bool is_trec = false;  // as in Judgments
 };
 
 // QUERY Q0 DOCUMENT RANK SCORE TAG, separated by white space. Ranks
