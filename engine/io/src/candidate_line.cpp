@@ -44,13 +44,6 @@ double fraction(const JsonValue& value) {
   return value.number;
 }
 
-Gate gate_of_id(std::string_view id) {
-  for (const Gate gate : {Gate::pass, Gate::unknown, Gate::fail}) {
-    if (id_of(gate) == id) return gate;
-  }
-  throw NoSuchLine();
-}
-
 RankedCandidate candidate_of(const JsonValue& value) {
   RankedCandidate candidate{};
   candidate.record = whole(need(value, "record", Kind::number), 1) - 1;
@@ -59,7 +52,9 @@ RankedCandidate candidate_of(const JsonValue& value) {
   score.score = fraction(need(value, "score", Kind::number));
   score.cosine = fraction(need(value, "cosine", Kind::number));
   score.coverage = fraction(need(value, "coverage", Kind::number));
-  score.gate = gate_of_id(need(value, "gate", Kind::string).string);
+  const auto gate = gate_of_id(need(value, "gate", Kind::string).string);
+  if (!gate) throw NoSuchLine();
+  score.gate = *gate;
   if (const JsonValue* mutual = find(value, "mutual")) score.mutual = fraction(*mutual);
   return candidate;
 }

@@ -32,4 +32,11 @@ std::string_view id_of(NotRankedReason reason) {
   return {};
 }
 
+std::optional<Gate> gate_of_id(std::string_view id) {
+  for (const Gate gate : {Gate::pass, Gate::unknown, Gate::fail}) {
+    if (id_of(gate) == id) return gate;
+  }
+  return std::nullopt;
+}
+
 }  // namespace skillmatch::io

@@ -63,6 +63,15 @@ struct Judgments {
 // But in qrels nothing is known of companies that are not named.
 Judgments read_judgments(const Text& text);
 
+// Each throws InputError, and writes nothing, where such a file cannot hold all: qrels and CSV have
+// no lists of their own, feedback has no grades below 0 or above 4, and none has two lists of one
+// query. What a query that is judged_all says of companies that are not named is lost in feedback,
+// and qrels make it up.
+void write_qrels(std::ostream& out, const Judgments& judgments);
+void write_feedback(std::ostream& out, const Judgments& judgments);  // JSON Lines
+// Returns how many ids are not written as they are: see csv_cell().
+std::size_t write_feedback_csv(std::ostream& out, const Judgments& judgments);
+
 struct RunResult {
   std::string document;
   double score;
@@ -85,10 +94,19 @@ Run read_run(const Text& text);
 // Tools that read runs order by score and know no gates: a company whose must is failed is 2 lower,
 // which puts it behind all others and keeps the order among its like.
 double run_score(const Score& score) noexcept;
+// What `batch --format jsonl` writes, by profile or by company: an object a line, with "profile"
+// and "results", each of which has "company" and "score", and may have "gate" and "mutual"; or the
+// same with "company" and "profile" exchanged. As a run: by run_score().
+Run read_results(const Text& text);
+
 // Scores with 17 significant digits, ranks from 1. A score that is no float below the one before is
 // written as the next one that is, so that every tool keeps the order. In a word, what is no
 // visible character and % are as in URLs.
 void write_run(std::ostream& out, const Run& run);
+// {"profile":Q,"results":[{"rank":1,"company":D,"score":S},…]}, a query a line.
+void write_results(std::ostream& out, const Run& run);
+// Columns profile, rank, company, score. Returns what write_feedback_csv() does.
+std::size_t write_results_csv(std::ostream& out, const Run& run);
 
 // The rankings of the queries that are in both, in the order of `judgments`, with their numbers
 // there.

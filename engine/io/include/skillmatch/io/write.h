@@ -2,6 +2,7 @@
 // output format needs.
 #pragma once
 
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -40,5 +41,7 @@ std::string csv_cell(std::string_view text);
 // The words by which files call them, whatever the language: "unknown", "no_requirements", …
 std::string_view id_of(Gate gate);
 std::string_view id_of(NotRankedReason reason);
+// The gate of that word; nothing for any other.
+std::optional<Gate> gate_of_id(std::string_view id);
 
 }  // namespace skillmatch::io
