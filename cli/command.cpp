@@ -17,6 +17,9 @@ namespace po = boost::program_options;
 constexpr std::array kCommands{
     &kRank,       &kBatch,    &kMerge, &kIndex,     &kCatalogList, &kCatalogShow, &kCatalogValidate,
     &kImportOnet, &kEvaluate, &kTune,  &kModelShow, &kModelDiff,   &kCompletion};
+constexpr std::array kCommands{&kRank,        &kBatch,       &kMerge,           &kIndex,
+                               &kCatalogList, &kCatalogShow, &kCatalogValidate, &kImportOnet,
+                               &kEvaluate,    &kTune,        &kConvert,         &kCompletion};
 
 // Where Boost puts the arguments that are no options; nobody types this name.
 constexpr const char* kPositional = " argument";

@@ -86,6 +86,7 @@ extern const Command kEvaluate;
 extern const Command kTune;
 extern const Command kModelShow;
 extern const Command kModelDiff;
+extern const Command kConvert;
 extern const Command kCompletion;
 
 // All of them, in the order of the help.

@@ -46,6 +46,9 @@ TEST_F(BashCompletion, OffersCommands) {
             (Words{"--help", "--version", "batch", "catalog", "completion", "evaluate", "help",
                    "import", "index", "merge", "model", "rank", "tune"}));
   EXPECT_EQ(complete({"c"}), (Words{"catalog", "completion"}));
+            (Words{"--help", "--version", "batch", "catalog", "completion", "convert", "evaluate",
+                   "help", "import", "index", "merge", "rank", "tune"}));
+  EXPECT_EQ(complete({"c"}), (Words{"catalog", "completion", "convert"}));
   EXPECT_EQ(complete({"ra"}), (Words{"rank"}));
   EXPECT_EQ(complete({"x"}), Words{});
 }

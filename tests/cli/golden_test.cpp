@@ -99,6 +99,7 @@ const std::vector<GoldenCase>& golden_cases() {
       {"help-rank.txt", {"rank", "--help"}},
       {"help-batch.txt", {"batch", "--help"}},
       {"help-evaluate.txt", {"evaluate", "--help"}},
+      {"help-convert.txt", {"convert", "--help"}},
       {"help-tune.txt", {"tune", "--help"}},
       {"help-merge.txt", {"merge", "--help"}},
       {"help-catalog.txt", {"catalog", "--help"}},
