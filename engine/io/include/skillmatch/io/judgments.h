@@ -60,7 +60,7 @@ struct Judgments {
 //                a list of its own: hired 4, clicked 1, others shown 0
 //   CSV    columns profile, company, grade; others are ignored
 //   SVMrank lines (io/feature_lists.h): their grades, whole and from 0 up
-// But in qrels nothing is known of companies that are not named.
+// In all but qrels nothing is known of companies that are not named.
 Judgments read_judgments(const Text& text);
 
 // Each throws InputError, and writes nothing, where such a file cannot hold all: qrels and CSV have
