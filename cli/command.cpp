@@ -15,11 +15,8 @@ namespace {
 namespace po = boost::program_options;
 
 constexpr std::array kCommands{
-    &kRank,       &kBatch,    &kMerge, &kIndex,     &kCatalogList, &kCatalogShow, &kCatalogValidate,
-    &kImportOnet, &kEvaluate, &kTune,  &kModelShow, &kModelDiff,   &kCompletion};
-constexpr std::array kCommands{&kRank,        &kBatch,       &kMerge,           &kIndex,
-                               &kCatalogList, &kCatalogShow, &kCatalogValidate, &kImportOnet,
-                               &kEvaluate,    &kTune,        &kConvert,         &kCompletion};
+    &kRank,       &kBatch,    &kMerge, &kIndex,   &kCatalogList, &kCatalogShow, &kCatalogValidate,
+    &kImportOnet, &kEvaluate, &kTune,  &kConvert, &kModelShow,   &kModelDiff,   &kCompletion};
 
 // Where Boost puts the arguments that are no options; nobody types this name.
 constexpr const char* kPositional = " argument";

@@ -66,13 +66,6 @@ struct Inputs {
   std::vector<System> systems;
 };
 
-constexpr std::array<double Measures::*, 6> kMeasures{&Measures::ndcg,
-                                                      &Measures::average_precision,
-                                                      &Measures::reciprocal_rank,
-                                                      &Measures::precision,
-                                                      &Measures::recall,
-                                                      &Measures::kendall_tau};
-
 io::RunQuery run_of(const Scorer& scorer, const JudgedProfile& query) {
   io::RunQuery run{query.profile.id(), {}};
   for (const RankedCompany& result : rank_candidates(scorer, query)) {

@@ -52,7 +52,12 @@ void ProgressLine::show(const io::BatchProgress& progress) {
     first_share_ = progress.records == 0 ? share_of(progress) : 0.0;
   }
   const double seconds = std::chrono::duration<double>(Clock::now() - begin_).count();
-  std::cerr << "\r\x1b[K" << progress_text(progress, seconds, first_share_) << std::flush;
+  show(progress_text(progress, seconds, first_share_));
+}
+
+void ProgressLine::show(const std::string& text) {
+  if (!is_shown_) return;
+  std::cerr << "\r\x1b[K" << text << std::flush;
   is_dirty_ = true;
 }
 

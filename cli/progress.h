@@ -17,6 +17,7 @@ class ProgressLine {
   ~ProgressLine() { clear(); }
 
   void show(const io::BatchProgress& progress);
+  void show(const std::string& text);
   void clear();
 
  private:

@@ -2,19 +2,20 @@
 #include "command.h"
 #include "common_options.h"
 #include "judged.h"
-#include "listing.h"
 #include "output.h"
+#include "progress.h"
+#include "tuning_report.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <cstdio>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <skillmatch/error.h>
+#include <skillmatch/feature_tuner.h>
+#include <skillmatch/io/feature_lists.h>
 #include <skillmatch/io/file.h>
 #include <skillmatch/io/judgments.h>
 #include <skillmatch/io/profile_stream.h>
@@ -27,7 +28,8 @@ namespace {
 
 constexpr std::array kOptions{
     Option{"feedback", 'j', "FILE", "",
-           "what people judged: TREC qrels, or feedback as JSON Lines or CSV"},
+           "what people judged: TREC qrels, or feedback as JSON Lines or CSV; or graded lines of "
+           "features as SVMrank and LETOR have them"},
     kProfilesOption,
     kCatalogOption,
     Option{"start", 's', "balanced|cosine|coverage|FILE", "balanced",
@@ -44,13 +46,16 @@ constexpr std::array kOptions{
     Option{"seed", 0, "N", "1", "of the folds and the statistics"},
     kStrictOption,
     Option{"threads", 't', "N", "0", "how many threads; 0: as many as there are processors"},
-    Option{"format", 'f', "table|json", "table", "how the report is written, on standard output"},
+    Option{
+        "curve", 0, "", "",
+        "learn from 10, 20, 50, … queries too, to see what more judging brings; html always does"},
+    Option{"format", 'f', "table|json|html|svmrank", "table",
+           "how the report is written; svmrank: as a table, and the feedback must be such a file"},
+    Option{"report", 0, "FILE", "-", "write the report to FILE; - is standard output"},
     Option{"output", 'o', "FILE", "", "write the model to FILE, where it is better"},
     kUnknownSkillsOption,
     kQuietOption,
 };
-
-constexpr std::size_t kMovedShown = 12;
 
 TuningOptions options_of(const Arguments& arguments) {
   TuningOptions options;
@@ -84,169 +89,9 @@ TuningOptions options_of(const Arguments& arguments) {
   options.seed = arguments.whole("seed", 0, ~std::uint64_t{0});
   if (arguments.at("l2") != "auto") options.weight_decay = arguments.number("l2", 0.0, 1e9);
   options.noise_floor = arguments.number("noise-floor", 0.0, 0.99);
+  options.curve = arguments.has("curve") || arguments.at("format") == "html";
   options.evaluation.k = static_cast<std::size_t>(arguments.whole("k", 1, 1'000'000'000));
   return options;
-}
-
-struct Moved {
-  std::size_t skill;
-  double weight;
-  double least;  // over the folds
-  double most;
-};
-
-// The skills whose weights changed by the greatest factor.
-std::vector<Moved> most_moved(const Model& start, const TuningReport& report) {
-  const auto was = [&](std::size_t s) { return start.weights.empty() ? 1.0 : start.weights[s]; };
-  std::vector<Moved> moved;
-  for (std::size_t s = 0; s < report.model.weights.size(); ++s) {
-    if (was(s) == 0.0 || report.model.weights[s] == was(s)) continue;
-    Moved one{s, report.model.weights[s] / was(s), report.model.weights[s] / was(s), 0.0};
-    one.most = one.least;
-    for (const TuningFold& fold : report.folds) {
-      one.least = std::min(one.least, fold.model.weights[s] / was(s));
-      one.most = std::max(one.most, fold.model.weights[s] / was(s));
-    }
-    moved.push_back(one);
-  }
-  std::stable_sort(moved.begin(), moved.end(), [](const Moved& a, const Moved& b) {
-    return std::abs(std::log(a.weight)) > std::abs(std::log(b.weight));
-  });
-  return moved;
-}
-
-// Factors may be huge where nothing holds the weights.
-std::string factor_text(double x) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.3g", x);
-  return text.data();
-}
-
-double mean(const std::vector<Measures>& measures, double Measures::*measure) {
-  double sum = 0.0;
-  for (const Measures& m : measures) sum += m.*measure;
-  return measures.empty() ? 0.0 : sum / static_cast<double>(measures.size());
-}
-
-std::string verdict_text(const TuningReport& report) {
-  switch (report.verdict) {
-    case TuningVerdict::better:
-      return "better on profiles it has not seen";
-    case TuningVerdict::too_few_profiles:
-      return "keep your weights: profiles that can be learnt from: " +
-             std::to_string(report.profiles) + "; it takes " +
-             std::to_string(TuningReport::kLeastProfiles) +
-             "; one needs companies of at least two different grades, and a skill that the start "
-             "model weighs";
-    case TuningVerdict::no_test:
-      return "keep your weights: no fold has companies of two grades on both sides; take fewer "
-             "--folds";
-    case TuningVerdict::not_better:
-      return "keep your weights: on profiles it has not seen, what was learnt is not surely better";
-  }
-  return {};
-}
-
-std::string table_text(const Catalog& catalog, const Model& start, const TuningReport& report,
-                       const TuningOptions& options, const Terminal& terminal) {
-  const std::string at = "@" + std::to_string(options.evaluation.k);
-  std::string text;
-  const auto line = [&](const std::string& words) { text += wrapped(words, terminal.width); };
-  line(grouped(report.usable) + " profiles to learn from, " + grouped(report.skipped) +
-       " skipped; " + std::to_string(report.folds.size()) + " folds");
-  if (!report.before.empty()) {
-    Table table({{"held out"}, {"ndcg" + at, true}, {"map", true}, {"mrr", true}});
-    const auto row = [&](const std::string& name, const std::vector<Measures>& m) {
-      table.add({{name, Style::bold},
-                 {four_decimals(mean(m, &Measures::ndcg))},
-                 {four_decimals(mean(m, &Measures::average_precision))},
-                 {four_decimals(mean(m, &Measures::reciprocal_rank))}});
-    };
-    row("start", report.before);
-    row("tuned", report.after);
-    text += table.text(terminal);
-    line("ndcg" + at + " " + difference_text(report.ndcg) + ", p " + p_text(report.ndcg.p) +
-         ": better for " + std::to_string(report.ndcg.better) + ", worse for " +
-         std::to_string(report.ndcg.worse) + " of " + std::to_string(report.ndcg.queries));
-  }
-  if (report.verdict != TuningVerdict::too_few_profiles) {
-    Table weights({{"weight of", false, 12}, {"times", true}, {"in the folds", true}});
-    const std::vector<Moved> moved = most_moved(start, report);
-    for (std::size_t i = 0; i < std::min(kMovedShown, moved.size()); ++i) {
-      weights.add(
-          {{catalog.taxonomy().skill(static_cast<SkillId>(moved[i].skill)).name.in(Language::en)},
-           {factor_text(moved[i].weight)},
-           {factor_text(moved[i].least) + " to " + factor_text(moved[i].most)}});
-    }
-    if (!moved.empty()) text += weights.text(terminal);
-    if (moved.size() > kMovedShown) {
-      line("(" + std::to_string(moved.size() - kMovedShown) + " more weights moved less)");
-    }
-    line("blend " + rounded(start.blend) + " → " + rounded(report.model.blend) + ", relatedness " +
-         rounded(start.relatedness) + " → " + rounded(report.model.relatedness) + "; l2 " +
-         number_text(report.weight_decay) + "; " + std::to_string(report.iterations) +
-         " iterations, then " + report.stopped);
-  }
-  line(verdict_text(report));
-  line("(judgments are not outcomes: a gain says that rankings come closer to what was judged)");
-  return text;
-}
-
-std::string_view word_of(TuningVerdict verdict) {
-  switch (verdict) {
-    case TuningVerdict::better:
-      return "better";
-    case TuningVerdict::too_few_profiles:
-      return "too_few_profiles";
-    case TuningVerdict::no_test:
-      return "no_test";
-    case TuningVerdict::not_better:
-      break;
-  }
-  return "not_better";
-}
-
-nlohmann::ordered_json measures_json(const std::vector<Measures>& m) {
-  return {
-      {"ndcg", mean(m, &Measures::ndcg)},           {"map", mean(m, &Measures::average_precision)},
-      {"mrr", mean(m, &Measures::reciprocal_rank)}, {"precision", mean(m, &Measures::precision)},
-      {"recall", mean(m, &Measures::recall)},       {"tau", mean(m, &Measures::kendall_tau)}};
-}
-
-std::string json_report(const Catalog& catalog, const Model& start, const TuningReport& report,
-                        const TuningOptions& options) {
-  nlohmann::ordered_json json{{"format", "skillmatch/tuning@1"},
-                              {"verdict", word_of(report.verdict)},
-                              {"usable", report.usable},
-                              {"skipped", report.skipped},
-                              {"k", options.evaluation.k},
-                              {"queries", report.queries.size()},
-                              {"before", measures_json(report.before)},
-                              {"after", measures_json(report.after)},
-                              {"ndcg_difference", report.ndcg.difference},
-                              {"low", report.ndcg.low},
-                              {"high", report.ndcg.high},
-                              {"p", report.ndcg.p},
-                              {"l2", report.weight_decay},
-                              {"iterations", report.iterations},
-                              {"stopped", report.stopped},
-                              {"blend", report.model.blend},
-                              {"relatedness", report.model.relatedness}};
-  auto& folds = json["folds"] = nlohmann::ordered_json::array();
-  for (const TuningFold& fold : report.folds) {
-    folds.push_back({{"training", fold.training},
-                     {"held_out", fold.held_out},
-                     {"l2", fold.weight_decay},
-                     {"blend", fold.model.blend}});
-  }
-  auto& weights = json["weights"] = nlohmann::ordered_json::array();
-  for (const Moved& moved : most_moved(start, report)) {
-    weights.push_back({{"skill", catalog.taxonomy().skill(static_cast<SkillId>(moved.skill)).id},
-                       {"times", moved.weight},
-                       {"least", moved.least},
-                       {"most", moved.most}});
-  }
-  return json_text(json, true);
 }
 
 io::TuningRecord record_of(const Arguments& arguments, const io::Judgments& judgments,
@@ -261,8 +106,8 @@ io::TuningRecord record_of(const Arguments& arguments, const io::Judgments& judg
   record.figures = {{"queries", static_cast<double>(report.queries.size())},
                     {"l2_used", report.weight_decay},
                     {"noise_floor", options.noise_floor},
-                    {"ndcg_before", mean(report.before, &Measures::ndcg)},
-                    {"ndcg_after", mean(report.after, &Measures::ndcg)},
+                    {"ndcg_before", mean_of(report.before, &Measures::ndcg)},
+                    {"ndcg_after", mean_of(report.after, &Measures::ndcg)},
                     {"difference", report.ndcg.difference},
                     {"low", report.ndcg.low},
                     {"high", report.ndcg.high},
@@ -270,50 +115,132 @@ io::TuningRecord record_of(const Arguments& arguments, const io::Judgments& judg
   return record;
 }
 
-int run(const Arguments& arguments) {
-  for (const char* needed : {"feedback", "profiles"}) {
-    if (!arguments.has(needed)) throw UsageError("--" + std::string(needed) + " FILE is missing");
+// What is said of profiles, catalogs and models says nothing of features.
+void refuse_options_of_profiles(const Arguments& arguments) {
+  for (const Option& option : kOptions) {
+    constexpr std::array<std::string_view, 7> kOfProfiles{"profiles", "catalog", "start", "learn",
+                                                          "group-by", "strict",  "output"};
+    if (std::find(kOfProfiles.begin(), kOfProfiles.end(), option.name) == kOfProfiles.end() ||
+        arguments.get(option.name).value_or("") == option.preset) {
+      continue;
+    }
+    throw UsageError("--" + std::string(option.name) + ": " + in_quotes(arguments.at("feedback")) +
+                     " has features, not profiles of skills, and takes none");
   }
-  const std::string output = arguments.get("output").value_or("");
-  const std::vector<std::string> inputs{arguments.at("feedback"), arguments.at("profiles"),
-                                        arguments.get("catalog").value_or(""),
-                                        arguments.at("start")};
-  refuse_two_standard_inputs(inputs);
-  if (output == "-") throw UsageError("--output: the report goes to standard output; name a file");
-  if (!output.empty()) refuse_to_replace(inputs, "output", output);
-  const TuningOptions options = options_of(arguments);
-  const unsigned threads = threads_of(arguments);
-
-  const Reading reading(arguments);
-  const Catalog catalog =
-      io::load_catalog(arguments.get("catalog").value_or(""), reading.options());
-  const Model start = model_called(arguments.at("start"), catalog.taxonomy(), reading.options());
-  const io::Judgments judgments = io::read_judgments(io::read_text(arguments.at("feedback")));
-  const io::Profiles profiles =
-      io::read_profiles(arguments.at("profiles"), catalog.taxonomy(), reading.options().unknown);
-  const io::ResolvedFeedback feedback = io::resolve(judgments, profiles.profiles, catalog);
-  tell_unknown(feedback, arguments);
-  reading.tell_warnings();
-
-  // Before the work, so that a place that cannot be written is known at once.
-  std::optional<io::OutputFile> file;
-  if (!output.empty()) file.emplace(output);
-  const TuningReport report = tune(catalog, start, feedback.profiles, options, threads);
-  write_output(
-      "-", arguments.at("format") == "json"
-               ? json_report(catalog, start, report, options)
-               : table_text(catalog, start, report, options, Terminal::of_standard_output(true)));
-  if (report.verdict == TuningVerdict::not_better) return kCheckFailed;
-  if (report.verdict != TuningVerdict::better) return kWrongInput;
-  if (file) {
-    const io::TuningRecord record = record_of(arguments, judgments, profiles, report, options);
-    file->write([&](std::ostream& out) {
-      io::write_model(out, report.model, catalog.taxonomy(), &record);
-    });
-    file->commit();
-  }
-  return kDone;
 }
+
+FitProgress progress_on(ProgressLine& line) {
+  return [&line](std::size_t done, std::size_t all) {
+    line.show("fit " + std::to_string(done) + " of " + std::to_string(all));
+  };
+}
+
+class Tune {
+ public:
+  explicit Tune(const Arguments& arguments)
+      : arguments_(arguments),
+        options_(options_of(arguments)),
+        threads_(threads_of(arguments)),
+        progress_(arguments.has("quiet")) {
+    if (!arguments.has("feedback")) throw UsageError("--feedback FILE is missing");
+  }
+
+  int run() {
+    const io::Text feedback = io::read_text(arguments_.at("feedback"));
+    const bool is_svmrank = io::is_svmrank(feedback);
+    if (arguments_.at("format") == "svmrank" && !is_svmrank) {
+      throw InputError(printable(feedback.name) +
+                       ":1: no line of features; write GRADE qid:QUERY NUMBER:VALUE …");
+    }
+    return is_svmrank ? of_features(feedback) : of_profiles(feedback);
+  }
+
+ private:
+  int of_features(const io::Text& text) {
+    refuse_options_of_profiles(arguments_);
+    const io::FeatureLists read = io::read_svmrank(text);
+    const FeatureReport report =
+        tune_features(read.lists, options_, threads_, progress_on(progress_));
+    JudgedSource source{read.name, read.lists.size()};
+    for (const FeatureList& list : read.lists) source.judgments += list.documents.size();
+    std::vector<std::string> ids;
+    for (const std::size_t i : report.queries) ids.push_back(read.lists[i].query);
+    return tell({report, options_, std::move(source), std::move(ids), moved_weights(report), {}});
+  }
+
+  int of_profiles(const io::Text& text) {
+    if (!arguments_.has("profiles")) throw UsageError("--profiles FILE is missing");
+    const std::string output = arguments_.get("output").value_or("");
+    const std::vector<std::string> inputs{arguments_.at("feedback"), arguments_.at("profiles"),
+                                          arguments_.get("catalog").value_or(""),
+                                          arguments_.at("start")};
+    refuse_two_standard_inputs(inputs);
+    if (output == "-")
+      throw UsageError("--output: the report goes to standard output; name a file");
+    if (!output.empty()) refuse_to_replace(inputs, "output", output);
+    refuse_to_replace(inputs, "report", arguments_.at("report"));
+
+    const Reading reading(arguments_);
+    const Catalog catalog =
+        io::load_catalog(arguments_.get("catalog").value_or(""), reading.options());
+    const Model start = model_called(arguments_.at("start"), catalog.taxonomy(), reading.options());
+    const io::Judgments judgments = io::read_judgments(text);
+    const io::Profiles profiles =
+        io::read_profiles(arguments_.at("profiles"), catalog.taxonomy(), reading.options().unknown);
+    const io::ResolvedFeedback feedback = io::resolve(judgments, profiles.profiles, catalog);
+    tell_unknown(feedback, arguments_);
+    reading.tell_warnings();
+
+    // Before the work, so that a place that cannot be written is known at once.
+    std::optional<io::OutputFile> file;
+    if (!output.empty()) file.emplace(output);
+    const TuningReport report =
+        tune(catalog, start, feedback.profiles, options_, threads_, progress_on(progress_));
+    JudgedSource source{judgments.name, feedback.profiles.size()};
+    for (const JudgedProfile& query : feedback.profiles) source.judgments += query.graded.size();
+    std::vector<std::string> ids;
+    for (const std::size_t i : report.queries) ids.push_back(feedback.profiles[i].profile.id());
+    const int status = tell({report, options_, std::move(source), std::move(ids),
+                             moved_weights(catalog, start, report),
+                             TuningView::Parts{start.blend, report.model.blend, start.relatedness,
+                                               report.model.relatedness}});
+    if (status == kDone && file) {
+      const io::TuningRecord record = record_of(arguments_, judgments, profiles, report, options_);
+      file->write([&](std::ostream& out) {
+        io::write_model(out, report.model, catalog.taxonomy(), &record);
+      });
+      file->commit();
+    }
+    return status;
+  }
+
+  int tell(const TuningView& view) {
+    progress_.clear();
+    const std::string& path = arguments_.at("report");
+    const std::string& format = arguments_.at("format");
+    write_output(path, format == "json" ? tuning_json(view)
+                       : format == "html"
+                           ? tuning_page(view)
+                           : tuning_table(view, Terminal::of_standard_output(path != "-")));
+    switch (view.test.verdict) {
+      case TuningVerdict::better:
+        return kDone;
+      case TuningVerdict::not_better:
+        return kCheckFailed;
+      case TuningVerdict::too_few_profiles:
+      case TuningVerdict::no_test:
+        break;
+    }
+    return kWrongInput;
+  }
+
+  const Arguments& arguments_;
+  TuningOptions options_;
+  unsigned threads_;
+  ProgressLine progress_;
+};
+
+int run(const Arguments& arguments) { return Tune(arguments).run(); }
 
 }  // namespace
 

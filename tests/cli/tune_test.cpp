@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <random>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -90,6 +91,121 @@ TEST_F(Tune, WritesAModelThatRanksAndIsBetter) {
                              "grades.csv", "-m", "cosine", "-m", "tuned.json", "-f", "json"},
                             {.directory = dir.path()});
   EXPECT_GT(rows[1]["ndcg@10"].get<double>(), rows[0]["ndcg@10"].get<double>());
+}
+
+TEST_F(Tune, TellsOfEveryQueryThatWasHeldOut) {
+  const RunResult run = tune({"-j", "grades.csv", "-s", "cosine", "-f", "json"});
+  ASSERT_EQ(run.status, 0) << run.err;
+  const Json report = Json::parse(run.out);
+  ASSERT_EQ(report["held_out"].size(), kPeople);
+  double before = 0.0;
+  std::vector<int> of_fold(5);
+  for (const Json& query : report["held_out"]) {
+    before += query["before"]["ndcg"].get<double>() / kPeople;
+    ++of_fold.at(query["fold"].get<std::size_t>());
+  }
+  EXPECT_NEAR(before, report["before"]["ndcg"].get<double>(), 1e-12);
+  EXPECT_EQ(of_fold, std::vector<int>(5, kPeople / 5));
+  EXPECT_EQ(report["held_out"][0]["query"], "p0");
+  EXPECT_EQ(report["judgments"]["file"], "grades.csv");
+  EXPECT_EQ(report["judgments"]["judgments"], kPeople * kCompanies);
+  EXPECT_TRUE(report["curve"].empty());
+}
+
+TEST_F(Tune, DrawsTheCurveOverTheNumberOfQueries) {
+  const RunResult run = tune({"-j", "grades.csv", "-s", "cosine", "--curve"});
+  ASSERT_EQ(run.status, 0) << run.err;
+  EXPECT_NE(run.out.find("learnt from  ndcg@10"), std::string::npos) << run.out;
+  const Json report =
+      Json::parse(tune({"-j", "grades.csv", "-s", "cosine", "--curve", "-f", "json"}).out);
+  ASSERT_EQ(report["curve"].size(), 3U);
+  EXPECT_EQ(report["curve"][0]["queries"], 10);
+  EXPECT_EQ(report["curve"][1]["queries"], 20);
+  EXPECT_EQ(report["curve"][2]["queries"], 24);
+  EXPECT_EQ(report["curve"][2]["ndcg"], report["after"]["ndcg"]);
+}
+
+TEST_F(Tune, WritesAPageThatStandsAlone) {
+  const RunResult run =
+      tune({"-j", "grades.csv", "-s", "cosine", "-f", "html", "--report", "report.html"});
+  ASSERT_EQ(run.status, 0) << run.err;
+  EXPECT_EQ(run.out, "");
+  const std::string page = bytes_of(dir / "report.html");
+  EXPECT_TRUE(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
+  EXPECT_TRUE(page.ends_with("</html>\n"));
+  EXPECT_NE(page.find("default-src 'none'"), std::string::npos);
+  for (const char* never :
+       {"<script", "http://", "https://", "url(", "<img", "<link", "nan", "inf"}) {
+    EXPECT_EQ(page.find(never), std::string::npos) << never;
+  }
+  std::size_t drawings = 0;
+  for (std::size_t at = 0; (at = page.find("<svg", at)) != std::string::npos; ++at) ++drawings;
+  EXPECT_EQ(drawings, 2U);  // the curve and the weights
+  EXPECT_NE(page.find("better on profiles it has not seen"), std::string::npos);
+  EXPECT_NE(page.find("judgments are not outcomes"), std::string::npos);
+}
+
+TEST_F(Tune, NothingOfAFileIsMarkupInThePage) {
+  dir.put("<b>&\"x'.csv", bytes_of(dir / "grades.csv"));
+  std::string taxonomy = bytes_of(dir / "taxonomy.json");
+  const std::string name = "\"en\": \"s0\"";
+  taxonomy.replace(taxonomy.find(name), name.size(),
+                   R"("en": "</td><script>alert(1)</script>\u202e\"' &amp;")");
+  dir.put("taxonomy.json", taxonomy);
+  const RunResult run = tune({"-j", "<b>&\"x'.csv", "-s", "cosine", "-f", "html"});
+  ASSERT_EQ(run.status, 0) << run.err;
+  EXPECT_EQ(run.out.find("<b>"), std::string::npos);
+  EXPECT_EQ(run.out.find("<script"), std::string::npos);
+  EXPECT_EQ(run.out.find("\u202e"), std::string::npos);
+  EXPECT_NE(run.out.find("&lt;b&gt;&amp;&quot;x&#39;.csv: 30 judged profiles"), std::string::npos);
+  EXPECT_NE(run.out.find("&lt;/td&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\u{202E}&quot;&#39; "
+                         "&amp;amp;"),
+            std::string::npos);
+}
+
+// Of features there is no catalog: the tuner learns a linear function of them.
+TEST_F(Tune, LearnsFromLinesOfFeatures) {
+  std::mt19937 random(3);
+  std::string lines = "# a comment\n";
+  for (int q = 0; q < 30; ++q) {
+    for (int d = 0; d < 12; ++d) {
+      const int a = static_cast<int>(random() % 100);
+      const int b = static_cast<int>(random() % 100);
+      lines += std::to_string(a - b > 40  ? 2
+                              : a - b > 0 ? 1
+                                          : 0) +
+               " qid:" + std::to_string(q) + " 3:" + std::to_string(a) + " 7:0." +
+               std::to_string(100 + b) + "\n";
+    }
+  }
+  dir.put("lines.txt", lines);
+  const RunOptions in{.directory = dir.path()};
+  const RunResult run = skillmatch({"tune", "-j", "lines.txt", "--format", "svmrank"}, in);
+  ASSERT_EQ(run.status, 0) << run.err << run.out;
+  EXPECT_NE(run.out.find("best single feature"), std::string::npos) << run.out;
+  const Json report = Json::parse(skillmatch({"tune", "-j", "lines.txt", "-f", "json"}, in).out);
+  EXPECT_EQ(report["verdict"], "better");
+  EXPECT_GT(report["after"]["ndcg"].get<double>(), 0.95);
+  ASSERT_EQ(report["weights"].size(), 2U);
+  for (const Json& weight : report["weights"]) {
+    EXPECT_EQ(weight["weight"].get<double>() > 0.0, weight["feature"] == "3");
+  }
+  const RunResult page = skillmatch({"tune", "-j", "lines.txt", "-f", "html"}, in);
+  EXPECT_EQ(page.status, 0);
+  EXPECT_NE(page.out.find("<svg"), std::string::npos);
+
+  const RunResult wrong = skillmatch({"tune", "-j", "lines.txt", "-p", "people.jsonl"}, in);
+  EXPECT_EQ(wrong.status, 2);
+  EXPECT_NE(
+      wrong.err.find("--profiles: 'lines.txt' has features, not profiles of skills, and takes "
+                     "none"),
+      std::string::npos)
+      << wrong.err;
+  const RunResult other = tune({"-j", "grades.csv", "-f", "svmrank"});
+  EXPECT_EQ(other.status, 3);
+  EXPECT_NE(other.err.find("grades.csv:1: no line of features; write GRADE qid:QUERY NUMBER:VALUE"),
+            std::string::npos)
+      << other.err;
 }
 
 TEST_F(Tune, TheSameBytesForAnyNumberOfThreads) {
