@@ -48,7 +48,7 @@ def compiler_of(build: Path) -> str:
     return "unknown"
 
 
-def circumstances(options) -> dict:
+def machine(build: Path) -> dict:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
         "date": datetime.date.today().isoformat(),
@@ -57,13 +57,24 @@ def circumstances(options) -> dict:
         "instruction_sets": instruction_sets(),
         "memory_gigabytes": round(memory / 2**30),
         "system": f"{platform.freedesktop_os_release()['PRETTY_NAME']}, Linux {platform.release()}",
-        "compiler": compiler_of(options.build),
+        "compiler": compiler_of(build),
         "python": platform.python_version(),
         "commit": first_line(["git", "describe", "--always", "--dirty"]),
         "load_before": os.getloadavg()[0],
-        "rounds": options.rounds,
-        "quick": options.quick,
     }
+
+
+def circumstances(options) -> dict:
+    return machine(options.build) | {"rounds": options.rounds, "quick": options.quick}
+
+
+def where(result: dict) -> str:
+    return (
+        f"{result['date']}, {result['processor']} ({result['cores']} cores, "
+        f"{result['instruction_sets']}), {result['memory_gigabytes']} GB, {result['system']}; "
+        f"{result['compiler']}; Python {result['python']}; commit {result['commit']}; "
+        f"load before: {result['load_before']:.1f}."
+    )
 
 
 def number(value: float) -> str:
@@ -331,16 +342,10 @@ def pipeline_part(pipe: dict) -> list[str]:
 
 
 def markdown(result: dict) -> str:
-    where = (
-        f"{result['date']}, {result['processor']} ({result['cores']} cores, "
-        f"{result['instruction_sets']}), {result['memory_gigabytes']} GB, {result['system']}; "
-        f"{result['compiler']}; Python {result['python']}; commit {result['commit']}; "
-        f"load before: {result['load_before']:.1f}."
-    )
     lines = [
         "# skillmatch and its peers",
         "",
-        where,
+        where(result),
         "",
         f"Median of {result['rounds']} rounds by turns; ratios are taken a round at a time. "
         "k = 10. Data and indexes are in memory; building is a column of its own. Peers compute in "
