@@ -61,6 +61,16 @@ bool has_any(const System& system) {
                      [](const auto& measures) { return measures.has_value(); });
 }
 
+// Whether no ranking of the list can be better than another: of those that were shown or compared,
+// all have one grade.
+bool says_nothing(const io::JudgedQuery& query) {
+  const auto is_as_the_first = [&](const io::Judgment& judgment) {
+    return judgment.grade == query.judgments.front().grade;
+  };
+  return !query.judged_all &&
+         std::all_of(query.judgments.begin(), query.judgments.end(), is_as_the_first);
+}
+
 struct Inputs {
   io::Judgments judgments;
   std::vector<System> systems;
@@ -112,7 +122,12 @@ class Evaluation {
     refuse_to_replace(files, "output", arguments_.at("output"));
     refuse_to_replace(files, "write-run", arguments_.get("write-run").value_or("-"));
     Inputs inputs{io::read_judgments(io::read_text(arguments_.at("judgments"))), {}};
-    if (!models_.empty()) add_models(inputs);
+    if (!models_.empty()) {
+      add_models(inputs);
+    } else {
+      const std::size_t skipped = std::erase_if(inputs.judgments.queries, says_nothing);
+      tell_skipped(skipped);
+    }
     for (const std::string& file : runs_) add_run(file, inputs);
     if (std::none_of(inputs.systems.begin(), inputs.systems.end(), has_any)) {
       throw InputError(printable(inputs.judgments.name) +
@@ -139,14 +154,30 @@ class Evaluation {
         io::load_catalog(arguments_.get("catalog").value_or(""), reading.options());
     const io::Profiles read =
         io::read_profiles(arguments_.at("profiles"), catalog.taxonomy(), reading.options().unknown);
-    const io::ResolvedFeedback feedback = io::resolve(inputs.judgments, read.profiles, catalog);
+    io::ResolvedFeedback feedback = io::resolve(inputs.judgments, read.profiles, catalog);
     tell_unknown(feedback, arguments_);
+    std::size_t kept = 0;
+    for (std::size_t q = 0; q < feedback.profiles.size(); ++q) {
+      if (says_nothing(feedback.kept.queries[q])) continue;
+      if (kept != q) {
+        feedback.kept.queries[kept] = std::move(feedback.kept.queries[q]);
+        feedback.profiles[kept] = std::move(feedback.profiles[q]);
+      }
+      ++kept;
+    }
+    tell_skipped(feedback.profiles.size() - kept);
+    feedback.kept.queries.resize(kept);
+    feedback.profiles.erase(feedback.profiles.begin() + static_cast<std::ptrdiff_t>(kept),
+                            feedback.profiles.end());
+    const std::string judgments_hash = inputs.judgments.hash;
     inputs.judgments = feedback.kept;  // for runs too: all are judged by the same
     std::vector<const JudgedProfile*> queries;
     for (const JudgedProfile& query : feedback.profiles) queries.push_back(&query);
     for (const std::string& name : models_) {
-      const Scorer scorer(catalog, model_called(name, catalog.taxonomy(), reading.options()),
-                          threads_);
+      const io::ModelFile model =
+          model_file_called(name, catalog.taxonomy(), reading.options(), "--model: ");
+      tell_if_learnt_here(name, model.tuning, judgments_hash);
+      const Scorer scorer(catalog, model.model, threads_);
       const std::vector<Measures> measures = evaluate(scorer, queries, options_, threads_);
       System system{name, std::vector<std::optional<Measures>>(inputs.judgments.queries.size())};
       for (std::size_t q = 0; q < queries.size(); ++q) {
@@ -170,6 +201,22 @@ class Evaluation {
       }
     }
     reading.tell_warnings();
+  }
+
+  void tell_skipped(std::size_t lists) const {
+    if (lists == 0 || arguments_.has("quiet")) return;
+    tell({"lists skipped since all of their companies have one grade: " + grouped(lists)});
+  }
+
+  // Being good at what it learnt says nothing.
+  void tell_if_learnt_here(const std::string& name, const std::optional<io::TuningRecord>& tuning,
+                           const std::string& judgments_hash) const {
+    if (!tuning || arguments_.has("quiet")) return;
+    const std::pair<std::string, std::string> same{"feedback_hash", judgments_hash};
+    if (std::find(tuning->facts.begin(), tuning->facts.end(), same) == tuning->facts.end()) return;
+    tell({printable(name) +
+          ": learnt from these very judgments, which flatters it; 'skillmatch model show' has what "
+          "it gained on those it had not seen"});
   }
 
   void tell_missing(const System& system, const char* why) const {
@@ -329,7 +376,7 @@ const Command kEvaluate{
     "queries) and a p-value (paired sign flips). Judgments are not outcomes: a higher NDCG is "
     "closer to\n"
     "what was judged, no more.",
-    "  skillmatch evaluate --judgments related.qrels --profiles people.jsonl --model cosine "
+    "  skillmatch evaluate --judgments new.qrels --profiles people.jsonl --model cosine "
     "--model tuned.json\n"
     "  skillmatch evaluate --judgments grades.csv --profiles people.csv --catalog openings.json "
     "-m balanced\n"

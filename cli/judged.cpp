@@ -2,7 +2,6 @@
 
 #include "output.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -17,22 +16,19 @@ std::string with_sign(double x) { return (x < 0.0 ? "" : "+") + four_decimals(x)
 }  // namespace
 
 void tell_unknown(const io::ResolvedFeedback& feedback, const Arguments& arguments) {
-  constexpr std::size_t kShown = 20;
   if (feedback.own_rows > 0 && !arguments.has("quiet")) {
     tell({"judgments left out since the company is the profile's own row: " +
           grouped(feedback.own_rows)});
   }
   if (feedback.unknown.empty()) return;
-  if (arguments.has("strict")) throw InputError(feedback.unknown);
-  if (arguments.has("quiet")) return;
-  const auto shown = static_cast<std::ptrdiff_t>(std::min(kShown, feedback.unknown.size()));
-  std::vector<std::string> lines(feedback.unknown.begin(), feedback.unknown.begin() + shown);
-  if (feedback.unknown.size() > kShown) {
-    lines.push_back("and " + grouped(feedback.unknown.size() - kShown) + " more");
+  const bool is_strict = arguments.has("strict");
+  if (is_strict || !arguments.has("quiet")) tell(feedback.unknown);
+  if (is_strict) {
+    throw InputError(grouped(feedback.unknown.size()) +
+                     " ids of judgments are unknown, and --strict refuses them");
   }
-  lines.push_back("judgments left out since nothing of that id is known: " +
-                  grouped(feedback.left_out));
-  tell(lines);
+  if (arguments.has("quiet")) return;
+  tell({"judgments left out since nothing of that id is known: " + grouped(feedback.left_out)});
 }
 
 std::string four_decimals(double x) {

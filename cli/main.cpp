@@ -10,6 +10,9 @@
 #include <system_error>
 #include <vector>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <skillmatch/error.h>
 #include <skillmatch/text.h>
 #include <skillmatch/version.h>
@@ -65,6 +68,17 @@ int run(const std::vector<std::string>& words, std::string& command_name) {
   return command->run(arguments);
 }
 
+// A closed standard stream's number would go to the next file that is opened, which would then get
+// what was meant for the stream. In its place stands something that can be neither read nor
+// written.
+void hold_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) != -1) continue;
+    // The lowest free number is the stream's.
+    ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+  }
+}
+
 void report(const InputError& error) {
   const auto& problems = error.problems();
   for (std::size_t i = 0; i < problems.size() && i < kProblemsShown; ++i) {
@@ -79,6 +93,7 @@ void report(const InputError& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  hold_standard_streams();
   // A closed pipe and a full quota become errors of writing, which can be told.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);

@@ -33,9 +33,8 @@ svg .start { stroke: var(--soft); stroke-width: 1.5; stroke-dasharray: 5 4; }
 svg .curve { stroke: var(--blue); stroke-width: 2.5; fill: none; }
 svg .dot, svg .bar { fill: var(--blue); }
 svg .range { stroke: var(--ink); stroke-width: 1.5; }
-svg .band { fill: var(--blue); opacity: .18; }
 summary { cursor: pointer; color: var(--soft); margin-top: .5rem; }
-@media print { body { max-width: none; } details { display: none; } }
+@media print { body { max-width: none; } }
 )";
 
 }  // namespace

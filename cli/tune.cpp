@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +20,7 @@
 #include <skillmatch/io/file.h>
 #include <skillmatch/io/judgments.h>
 #include <skillmatch/io/profile_stream.h>
+#include <skillmatch/io/tuning_record.h>
 #include <skillmatch/io/write.h>
 #include <skillmatch/text.h>
 #include <skillmatch/tuner.h>
@@ -41,8 +43,9 @@ constexpr std::array kOptions{
            "what test and training have none in common of"},
     Option{"folds", 0, "N", "5", "of the test"},
     Option{"l2", 0, "auto|X", "auto", "how strongly weights are held where they start"},
-    Option{"noise-floor", 0, "X", "0.3", "how much a label may be wrong, from 0 to below 1"},
+    Option{"noise-floor", 0, "X", "0.3", "how much a label may be wrong, from 0 to 0.99"},
     Option{"k", 'k', "N", "10", "how many places the NDCG looks at"},
+    Option{"gain", 0, "linear|exponential", "linear", "what a grade is worth in that NDCG"},
     Option{"seed", 0, "N", "1", "of the folds and the statistics"},
     kStrictOption,
     Option{"threads", 't', "N", "0", "how many threads; 0: as many as there are processors"},
@@ -90,30 +93,43 @@ TuningOptions options_of(const Arguments& arguments) {
   if (arguments.at("l2") != "auto") options.weight_decay = arguments.number("l2", 0.0, 1e9);
   options.noise_floor = arguments.number("noise-floor", 0.0, 0.99);
   options.curve = arguments.has("curve") || arguments.at("format") == "html";
+  options.evaluation.gain = arguments.at("gain") == "linear" ? Gain::linear : Gain::exponential;
   options.evaluation.k = static_cast<std::size_t>(arguments.whole("k", 1, 1'000'000'000));
   return options;
 }
 
-io::TuningRecord record_of(const Arguments& arguments, const io::Judgments& judgments,
-                           const io::Profiles& profiles, const TuningReport& report,
-                           const TuningOptions& options) {
+// What was asked for, and of which data: for whoever makes it again.
+io::TuningRecord record_of(const TuningView& view) {
+  const HeldOutTest& test = view.test;
   io::TuningRecord record;
-  record.facts = {{"feedback_hash", judgments.hash}, {"profiles_hash", profiles.hash}};
-  for (const char* option :
-       {"start", "learn", "objective", "group-by", "folds", "l2", "noise-floor", "k", "seed"}) {
-    record.facts.emplace_back(option, arguments.at(option));
-  }
-  record.figures = {{"queries", static_cast<double>(report.queries.size())},
-                    {"l2_used", report.weight_decay},
-                    {"noise_floor", options.noise_floor},
-                    {"ndcg_before", mean_of(report.before, &Measures::ndcg)},
-                    {"ndcg_after", mean_of(report.after, &Measures::ndcg)},
-                    {"difference", report.ndcg.difference},
-                    {"low", report.ndcg.low},
-                    {"high", report.ndcg.high},
-                    {"p", report.ndcg.p}};
+  record.facts = view.facts;
+  record.figures = {{"lists", static_cast<double>(test.usable)},
+                    {"profiles", static_cast<double>(test.profiles)},
+                    {"l2_used", test.weight_decay},
+                    {"ndcg_before", test.mean_before.ndcg},
+                    {"ndcg_after", test.mean_after.ndcg},
+                    {"map_before", test.mean_before.average_precision},
+                    {"map_after", test.mean_after.average_precision},
+                    {"mrr_before", test.mean_before.reciprocal_rank},
+                    {"mrr_after", test.mean_after.reciprocal_rank},
+                    {"difference", test.ndcg.difference},
+                    {"low", test.ndcg.low},
+                    {"high", test.ndcg.high},
+                    {"p", test.ndcg.p}};
   return record;
 }
+
+void add_options(const Arguments& arguments, std::span<const std::string_view> names,
+                 TuningView& view) {
+  for (const std::string_view name : names) {
+    std::string fact(name);
+    std::replace(fact.begin(), fact.end(), '-', '_');
+    view.facts.emplace_back(std::move(fact), arguments.at(name));
+  }
+}
+constexpr std::array<std::string_view, 3> kOfModels{"start", "learn", "group-by"};
+constexpr std::array<std::string_view, 7> kOfAll{"objective", "noise-floor", "folds", "l2",
+                                                 "k",         "gain",        "seed"};
 
 // What is said of profiles, catalogs and models says nothing of features.
 void refuse_options_of_profiles(const Arguments& arguments) {
@@ -146,12 +162,26 @@ class Tune {
   }
 
   int run() {
+    const std::string output = arguments_.get("output").value_or("");
+    const std::string& report = arguments_.at("report");
+    const std::vector<std::string> inputs{
+        arguments_.at("feedback"), arguments_.get("profiles").value_or(""),
+        arguments_.get("catalog").value_or(""), arguments_.at("start")};
+    refuse_two_standard_inputs(inputs);
+    if (output == "-") throw UsageError("--output: the model goes to a file of its own; name it");
+    if (!output.empty()) refuse_to_replace(inputs, "output", output);
+    refuse_to_replace(inputs, "report", report);
+    if (report != "-" && (report == output || io::is_same_file(report, output))) {
+      throw UsageError("--report and --output name the same file");
+    }
     const io::Text feedback = io::read_text(arguments_.at("feedback"));
     const bool is_svmrank = io::is_svmrank(feedback);
     if (arguments_.at("format") == "svmrank" && !is_svmrank) {
       throw InputError(printable(feedback.name) +
                        ":1: no line of features; write GRADE qid:QUERY NUMBER:VALUE …");
     }
+    // Before the work, so that a place that cannot be written is known at once.
+    if (report != "-") report_.emplace(report);
     return is_svmrank ? of_features(feedback) : of_profiles(feedback);
   }
 
@@ -165,21 +195,19 @@ class Tune {
     for (const FeatureList& list : read.lists) source.judgments += list.documents.size();
     std::vector<std::string> ids;
     for (const std::size_t i : report.queries) ids.push_back(read.lists[i].query);
-    return tell({report, options_, std::move(source), std::move(ids), moved_weights(report), {}});
+    TuningView view{report,
+                    options_,
+                    std::move(source),
+                    std::move(ids),
+                    moved_weights(report),
+                    {},
+                    {{"feedback_hash", read.hash}}};
+    add_options(arguments_, kOfAll, view);
+    return tell(view);
   }
 
   int of_profiles(const io::Text& text) {
     if (!arguments_.has("profiles")) throw UsageError("--profiles FILE is missing");
-    const std::string output = arguments_.get("output").value_or("");
-    const std::vector<std::string> inputs{arguments_.at("feedback"), arguments_.at("profiles"),
-                                          arguments_.get("catalog").value_or(""),
-                                          arguments_.at("start")};
-    refuse_two_standard_inputs(inputs);
-    if (output == "-")
-      throw UsageError("--output: the report goes to standard output; name a file");
-    if (!output.empty()) refuse_to_replace(inputs, "output", output);
-    refuse_to_replace(inputs, "report", arguments_.at("report"));
-
     const Reading reading(arguments_);
     const Catalog catalog =
         io::load_catalog(arguments_.get("catalog").value_or(""), reading.options());
@@ -193,19 +221,28 @@ class Tune {
 
     // Before the work, so that a place that cannot be written is known at once.
     std::optional<io::OutputFile> file;
-    if (!output.empty()) file.emplace(output);
+    if (const auto output = arguments_.get("output")) file.emplace(*output);
     const TuningReport report =
         tune(catalog, start, feedback.profiles, options_, threads_, progress_on(progress_));
     JudgedSource source{judgments.name, feedback.profiles.size()};
     for (const JudgedProfile& query : feedback.profiles) source.judgments += query.graded.size();
     std::vector<std::string> ids;
     for (const std::size_t i : report.queries) ids.push_back(feedback.profiles[i].profile.id());
-    const int status = tell({report, options_, std::move(source), std::move(ids),
-                             moved_weights(catalog, start, report),
-                             TuningView::Parts{start.blend, report.model.blend, start.relatedness,
-                                               report.model.relatedness}});
+    TuningView view{report,
+                    options_,
+                    std::move(source),
+                    std::move(ids),
+                    moved_weights(catalog, start, report),
+                    TuningView::Parts{start.blend, report.model.blend, start.relatedness,
+                                      report.model.relatedness},
+                    {{"feedback_hash", judgments.hash},
+                     {"profiles_hash", profiles.hash},
+                     {"catalog_hash", io::catalog_hash(catalog)}}};
+    add_options(arguments_, kOfModels, view);
+    add_options(arguments_, kOfAll, view);
+    const int status = tell(view);
     if (status == kDone && file) {
-      const io::TuningRecord record = record_of(arguments_, judgments, profiles, report, options_);
+      const io::TuningRecord record = record_of(view);
       file->write([&](std::ostream& out) {
         io::write_model(out, report.model, catalog.taxonomy(), &record);
       });
@@ -216,12 +253,17 @@ class Tune {
 
   int tell(const TuningView& view) {
     progress_.clear();
-    const std::string& path = arguments_.at("report");
     const std::string& format = arguments_.at("format");
-    write_output(path, format == "json" ? tuning_json(view)
-                       : format == "html"
-                           ? tuning_page(view)
-                           : tuning_table(view, Terminal::of_standard_output(path != "-")));
+    const std::string text =
+        format == "json"   ? tuning_json(view)
+        : format == "html" ? tuning_page(view)
+                           : tuning_table(view, Terminal::of_standard_output(report_.has_value()));
+    if (report_) {
+      report_->write([&](std::ostream& out) { out << text; });
+      report_->commit();
+    } else {
+      write_output("-", text);
+    }
     switch (view.test.verdict) {
       case TuningVerdict::better:
         return kDone;
@@ -238,6 +280,7 @@ class Tune {
   TuningOptions options_;
   unsigned threads_;
   ProgressLine progress_;
+  std::optional<io::OutputFile> report_;
 };
 
 int run(const Arguments& arguments) { return Tune(arguments).run(); }

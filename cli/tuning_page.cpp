@@ -79,14 +79,17 @@ std::string curve_chart(const TuningView& view) {
   constexpr double kRight = 660.0;
   constexpr double kTop = 16.0;
   constexpr double kBottom = 270.0;
-  const double start = mean_of(view.test.before, &Measures::ndcg);
+  const double start = view.test.mean_before.ndcg;
   double least = start;
   double most = start;
   for (const CurvePoint& point : curve) {
     least = std::min({least, point.ndcg, start + point.against_start.low});
     most = std::max({most, point.ndcg, start + point.against_start.high});
   }
-  const double step = tick_step(std::max(most - least, 1e-6), 5.0);
+  // A flat curve is drawn flat; no NDCG is above 1.
+  most = std::min(1.0, std::max(most, least + 0.01));
+  least = std::min(least, most - 0.01);
+  const double step = tick_step(most - least, 5.0);
   const double low = std::floor(least / step) * step;
   const double high = std::max(low + step, std::ceil(most / step) * step);
   const auto y = [&](double ndcg) {
@@ -107,7 +110,10 @@ std::string curve_chart(const TuningView& view) {
     svg.words(kLeft - 8.0, y(tick) + 4.0, "end", tick_text(tick, step), "soft");
   }
   svg.line(kLeft, y(start), kRight, y(start), "start");
-  svg.words(kRight + 8.0, y(start) + 4.0, "start",
+  // Apart enough to be read where the two are all but one.
+  const double apart = curve.back().ndcg >= start ? -8.0 : 8.0;
+  const bool is_close = std::abs(y(curve.back().ndcg) - y(start)) < 16.0;
+  svg.words(kRight + 8.0, y(start) + 4.0 - (is_close ? apart : 0.0), "start",
             view.is_of_features() ? "single feature" : "start model", "soft");
   double last_label = 0.0;
   for (std::size_t i = 0; i < curve.size(); ++i) {
@@ -122,7 +128,8 @@ std::string curve_chart(const TuningView& view) {
     svg.words(at, kBottom + 20.0, "middle", std::to_string(curve[i].queries), "soft");
     last_label = at;
   }
-  svg.words(kRight + 8.0, y(curve.back().ndcg) + 4.0, "start", "tuned", "");
+  svg.words(kRight + 8.0, y(curve.back().ndcg) + 4.0 + (is_close ? apart : 0.0), "start", "tuned",
+            "");
   svg.words(0.5 * (kLeft + kRight), kBottom + 42.0, "middle", "queries learnt from (logarithmic)",
             "soft");
   return svg.finish();
@@ -131,7 +138,7 @@ std::string curve_chart(const TuningView& view) {
 std::string weights_chart(const TuningView& view) {
   constexpr double kRow = 24.0;
   constexpr double kLeft = 270.0;
-  constexpr double kRight = 720.0;
+  constexpr double kRight = 690.0;
   const std::size_t rows = std::min(kWeightsDrawn, view.moved.size());
   const bool linear = view.is_of_features();
   // Factors of any size; what is beyond a million in either direction ends there.
@@ -172,19 +179,22 @@ std::string measures_table(const TuningView& view) {
   const std::string at = "@" + std::to_string(view.options.evaluation.k);
   std::vector<std::vector<std::string>> rows{
       {"held out", view.ndcg_name(), "map", "mrr", "p" + at, "recall" + at, "Kendall’s tau"}};
-  const auto add = [&](const char* name, const std::vector<Measures>& of) {
+  const auto add = [&](const char* name, const Measures& of) {
     std::vector<std::string> row{name};
-    for (const auto measure : kMeasures) row.push_back(four_decimals(mean_of(of, measure)));
+    for (const auto measure : kMeasures) row.push_back(four_decimals(of.*measure));
     rows.push_back(std::move(row));
   };
-  add(view.is_of_features() ? "best single feature" : "start model", view.test.before);
-  add("tuned", view.test.after);
+  add(view.is_of_features() ? "best single feature" : "start model", view.test.mean_before);
+  add("tuned", view.test.mean_after);
   return html_table(rows);
 }
 
 std::string curve_table(const TuningView& view) {
-  std::vector<std::vector<std::string>> rows{
-      {"queries learnt from", view.ndcg_name(), "gain over the start [95 % interval]", "p"}};
+  std::vector<std::vector<std::string>> rows{{"queries learnt from", view.ndcg_name(),
+                                              view.is_of_features()
+                                                  ? "gain over the single feature [95 % interval]"
+                                                  : "gain over the start [95 % interval]",
+                                              "p"}};
   for (const CurvePoint& point : view.test.curve) {
     rows.push_back({std::to_string(point.queries), four_decimals(point.ndcg),
                     difference_text(point.against_start),
@@ -221,9 +231,9 @@ std::string tuning_page(const TuningView& view) {
   const std::string of = view.is_of_features() ? "queries" : "profiles";
   std::string body = "<h1>What tuning found</h1>\n";
   const auto add = [&](const std::string& html) { body += html; };
-  add("<p class=\"soft\">" + html_text(view.source.name) + ": " + grouped(view.source.queries) +
-      " judged " + of + ", " + grouped(view.source.judgments) + " judgments; " +
-      grouped(test.usable) + " to learn from, " + grouped(test.skipped) + " skipped</p>\n");
+  add("<p class=\"soft\">" + html_text(view.source.name) + ": " + grouped(view.source.lists) +
+      " judged lists, " + grouped(view.source.judgments) + " judgments; " + usable_text(view) +
+      " to learn from, " + grouped(test.skipped) + " skipped</p>\n");
   add("<p class=\"verdict " + std::string(test.verdict == TuningVerdict::better ? "good" : "bad") +
       "\">" + html_text(verdict_text(view)) + "</p>\n");
   if (!test.before.empty()) {
@@ -237,10 +247,10 @@ std::string tuning_page(const TuningView& view) {
   if (!test.curve.empty()) {
     add("<h2>How much more judging would help</h2>\n" + curve_chart(view));
     add("<p class=\"soft\">Each point learns from so many queries of every fold; the lines are the "
-        "95 % interval of the gain over the start.</p>\n");
+        "95 % interval of the gain over what it is compared with.</p>\n");
     add("<details><summary>The figures</summary>\n" + curve_table(view) + "</details>\n");
   }
-  if (!view.moved.empty()) {
+  if (!view.moved.empty() && !test.folds.empty()) {
     add(std::string("<h2>") +
         (view.is_of_features() ? "The greatest weights" : "The weights that moved most") +
         "</h2>\n" + weights_chart(view));
@@ -257,8 +267,11 @@ std::string tuning_page(const TuningView& view) {
           rounded(view.parts->relatedness) + ".</p>\n");
     }
     add("<p>l2 " + number_text(test.weight_decay) + "; " + std::to_string(test.iterations) +
-        " iterations, then " + html_text(test.stopped) + ". Seed " +
-        std::to_string(view.options.seed) + ".</p>\n" + folds_table(view));
+        " iterations, then " + html_text(test.stopped) + ".</p>\n" + folds_table(view));
+    std::vector<std::vector<std::string>> rows{{"made with", ""}};
+    for (const auto& [name, value] : view.facts)
+      rows.push_back({html_text(name), html_text(value)});
+    add(html_table(rows));
   }
   return html_page("What tuning found", "en", body);
 }

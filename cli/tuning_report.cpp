@@ -57,6 +57,18 @@ std::string weights_text(const TuningView& view, const Terminal& terminal) {
   return text;
 }
 
+std::string unseen(const TuningView& view) {
+  switch (view.options.grouping) {
+    case Grouping::company:
+      return "companies";
+    case Grouping::both:
+      return "profiles and companies";
+    case Grouping::profile:
+      break;
+  }
+  return "profiles";
+}
+
 Json measures_json(const Measures& m) {
   return {{"ndcg", m.ndcg},           {"map", m.average_precision}, {"mrr", m.reciprocal_rank},
           {"precision", m.precision}, {"recall", m.recall},         {"tau", m.kendall_tau}};
@@ -93,8 +105,12 @@ std::vector<MovedWeight> moved_weights(const FeatureReport& report) {
   for (const FeatureWeight& weight : report.model.weights) {
     if (weight.weight == 0.0) continue;
     const double value = weight.weight * weight.deviation;
-    MovedWeight one{std::to_string(weight.number), std::to_string(weight.number), value, value,
-                    value};
+    MovedWeight one{std::to_string(weight.number),
+                    std::to_string(weight.number),
+                    value,
+                    value,
+                    value,
+                    weight.deviation};
     for (const FeatureModel& fold : report.fold_models) {
       const auto at = std::find_if(fold.weights.begin(), fold.weights.end(),
                                    [&](const auto& w) { return w.number == weight.number; });
@@ -115,13 +131,20 @@ std::string short_number(double x) {
   return text.data();
 }
 
+std::string usable_text(const TuningView& view) {
+  const HeldOutTest& test = view.test;
+  if (view.is_of_features()) return grouped(test.usable) + " queries";
+  const std::string profiles = grouped(test.profiles) + " profiles";
+  return test.usable == test.profiles ? profiles : grouped(test.usable) + " lists of " + profiles;
+}
+
 std::string verdict_text(const TuningView& view) {
   const std::string least = std::to_string(HeldOutTest::kLeastProfiles);
   const std::string usable = std::to_string(view.test.profiles);
   switch (view.test.verdict) {
     case TuningVerdict::better:
       return view.is_of_features() ? "better than the best single feature, on queries not seen"
-                                   : "better on profiles it has not seen";
+                                   : "better on " + unseen(view) + " it has not seen";
     case TuningVerdict::too_few_profiles:
       if (view.is_of_features()) {
         return "queries that can be learnt from: " + usable + "; it takes " + least +
@@ -137,8 +160,8 @@ std::string verdict_text(const TuningView& view) {
     case TuningVerdict::not_better:
       return view.is_of_features()
                  ? "not surely better than the best single feature, on queries not seen"
-                 : "keep your weights: on profiles it has not seen, what was learnt is not surely "
-                   "better";
+                 : "keep your weights: on " + unseen(view) +
+                       " it has not seen, what was learnt is not surely better";
   }
   return {};
 }
@@ -161,25 +184,24 @@ std::string tuning_table(const TuningView& view, const Terminal& terminal) {
   const HeldOutTest& test = view.test;
   std::string text;
   const auto line = [&](const std::string& words) { text += wrapped(words, terminal.width); };
-  line(grouped(test.usable) + (view.is_of_features() ? " queries" : " profiles") +
-       " to learn from, " + grouped(test.skipped) + " skipped; " +
+  line(usable_text(view) + " to learn from, " + grouped(test.skipped) + " skipped; " +
        std::to_string(test.folds.size()) + " folds");
   if (!test.before.empty()) {
     Table table({{"held out"}, {view.ndcg_name(), true}, {"map", true}, {"mrr", true}});
-    const auto row = [&](const std::string& name, const std::vector<Measures>& m) {
+    const auto row = [&](const std::string& name, const Measures& m) {
       table.add({{name, Style::bold},
-                 {four_decimals(mean_of(m, &Measures::ndcg))},
-                 {four_decimals(mean_of(m, &Measures::average_precision))},
-                 {four_decimals(mean_of(m, &Measures::reciprocal_rank))}});
+                 {four_decimals(m.ndcg)},
+                 {four_decimals(m.average_precision)},
+                 {four_decimals(m.reciprocal_rank)}});
     };
-    row(view.is_of_features() ? "best single feature" : "start", test.before);
-    row("tuned", test.after);
+    row(view.is_of_features() ? "best single feature" : "start", test.mean_before);
+    row("tuned", test.mean_after);
     text += table.text(terminal);
     line(view.ndcg_name() + " " + difference_text(test.ndcg) + ", p " + p_text(test.ndcg.p) +
          ": better for " + std::to_string(test.ndcg.better) + ", worse for " +
          std::to_string(test.ndcg.worse) + " of " + std::to_string(test.ndcg.queries));
   }
-  if (test.verdict != TuningVerdict::too_few_profiles) {
+  if (!test.folds.empty()) {
     text += curve_text(view, terminal);
     text += weights_text(view, terminal);
     const std::string parts = view.parts ? "blend " + rounded(view.parts->start_blend) + " → " +
@@ -197,24 +219,19 @@ std::string tuning_table(const TuningView& view, const Terminal& terminal) {
 
 std::string tuning_json(const TuningView& view) {
   const HeldOutTest& test = view.test;
-  const auto means = [](const std::vector<Measures>& of) {
-    Measures mean;
-    for (const auto measure : kMeasures) mean.*measure = mean_of(of, measure);
-    return measures_json(mean);
-  };
   Json json{{"format", "skillmatch/tuning@1"},
             {"verdict", word_of(test.verdict)},
             {"judgments",
              {{"file", view.source.name},
-              {"queries", view.source.queries},
+              {"lists", view.source.lists},
               {"judgments", view.source.judgments},
               {"note", kNotOutcomes}}},
             {"usable", test.usable},
+            {"profiles", test.profiles},
             {"skipped", test.skipped},
-            {"k", view.options.evaluation.k},
             {"queries", test.queries.size()},
-            {"before", means(test.before)},
-            {"after", means(test.after)},
+            {"before", measures_json(test.mean_before)},
+            {"after", measures_json(test.mean_after)},
             {"ndcg_difference", test.ndcg.difference},
             {"low", test.ndcg.low},
             {"high", test.ndcg.high},
@@ -226,6 +243,7 @@ std::string tuning_json(const TuningView& view) {
     json["blend"] = view.parts->blend;
     json["relatedness"] = view.parts->relatedness;
   }
+  for (const auto& [name, value] : view.facts) json["made_with"][name] = value;
   json["folds"] = Json::array();
   for (const HeldOutFold& fold : test.folds) {
     json["folds"].push_back(
@@ -239,10 +257,13 @@ std::string tuning_json(const TuningView& view) {
   }
   json["weights"] = Json::array();
   for (const MovedWeight& moved : view.moved) {
-    json["weights"].push_back({{view.is_of_features() ? "feature" : "skill", moved.id},
-                               {view.is_of_features() ? "weight" : "times", moved.value},
-                               {"least", moved.least},
-                               {"most", moved.most}});
+    // A feature's weights are those of its own values here, not of standard deviations.
+    Json weight{{view.is_of_features() ? "feature" : "skill", moved.id},
+                {view.is_of_features() ? "weight" : "times", moved.value / moved.deviation},
+                {"least", moved.least / moved.deviation},
+                {"most", moved.most / moved.deviation}};
+    if (view.is_of_features()) weight["deviation"] = moved.deviation;
+    json["weights"].push_back(std::move(weight));
   }
   json["held_out"] = Json::array();
   for (std::size_t i = 0; i < test.queries.size(); ++i) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <skillmatch/feature_tuner.h>
@@ -22,12 +23,13 @@ struct MovedWeight {
   double value;
   double least;
   double most;
+  double deviation = 1.0;  // of a feature: its own weight is value / deviation
 };
 
 // What was judged, in numbers.
 struct JudgedSource {
   std::string name;  // of the file
-  std::size_t queries = 0;
+  std::size_t lists = 0;
   std::size_t judgments = 0;
 };
 
@@ -46,6 +48,7 @@ struct TuningView {
     double relatedness;
   };
   std::optional<Parts> parts;
+  std::vector<std::pair<std::string, std::string>> facts;  // hashes of the data, and every option
 
   bool is_of_features() const noexcept { return !parts; }
   // "ndcg@10"
@@ -56,6 +59,8 @@ std::vector<MovedWeight> moved_weights(const Catalog& catalog, const Model& star
                                        const TuningReport& report);
 std::vector<MovedWeight> moved_weights(const FeatureReport& report);
 
+// "425 profiles", "50 lists of 12 profiles", "195 queries": what can be learnt from.
+std::string usable_text(const TuningView& view);
 // One sentence: whether to use what was learnt, or why not.
 std::string verdict_text(const TuningView& view);
 // "better", "too_few_profiles", …

@@ -8,7 +8,7 @@
 //   start(queries)                what there is without learning from them
 //   fit(queries, λ)
 //   measures(fitted, queries)
-//   mean_ndcg(fitted, queries)    over whole rankings, which chance moves less than the first ten
+//   loss(fitted, queries)         without the prior: chance moves it less than NDCG
 #pragma once
 
 #include "random.h"
@@ -59,65 +59,74 @@ class CrossValidation {
   // from, `places` theirs in the feedback.
   Result run(const Queries& queries, const std::vector<std::size_t>& places, HeldOutTest& test) {
     const auto splits = learner_.splits(queries, options_.folds, options_.seed);
-    std::vector<Side> sides;
+    std::vector<std::size_t> kept;  // folds with both sides
     std::size_t fewest = std::numeric_limits<std::size_t>::max();
     for (std::size_t fold = 0; fold < options_.folds; ++fold) {
-      Side side{fold, splits.split(fold)};
-      if (side.split.training.empty() || side.split.held_out.empty()) continue;
-      fewest = std::min(fewest, side.split.training.size());
-      sides.push_back(std::move(side));
+      const Split<Item> split = splits.split(fold);
+      if (split.training.empty() || split.held_out.empty()) continue;
+      fewest = std::min(fewest, split.training.size());
+      kept.push_back(fold);
     }
     const std::vector<std::size_t> sizes =
-        options_.curve && !sides.empty() ? curve_sizes(fewest) : std::vector<std::size_t>();
+        options_.curve && !kept.empty() ? curve_sizes(fewest) : std::vector<std::size_t>();
     const std::size_t of_one = chooses() ? kInnerFolds * learner_.decays().size() + 1 : 1;
-    all_ = of_one * (sides.size() * (sizes.size() + 1) + 1);
+    all_ = of_one * (kept.size() * (sizes.size() + 1) + 1);
 
     Result result;
     Held before(queries.size());
     Held after(queries.size());
-    test.fold.assign(queries.size(), 0);
-    for (const Side& side : sides) {
-      const Split<Item>& split = side.split;
-      const double decay = weight_decay(split.training, options_.seed + side.fold + 1);
+    std::vector<Held> of_size(sizes.size(), Held(queries.size()));
+    const std::vector<std::size_t> order = random_order(queries.size());
+    std::vector<std::size_t> fold_of(queries.size());
+    for (const std::size_t fold : kept) {
+      const Split<Item> split = splits.split(fold);
+      const std::uint64_t seed = options_.seed + fold + 1;
+      const double decay = weight_decay(split.training, seed);
       result.folds.push_back(fit(split.training, decay));
-      test.folds.push_back({split.training.size(), split.held_out.size(), decay});
       before.add(learner_.measures(learner_.start(split.training), split.held_out), split);
       after.add(learner_.measures(result.folds.back(), split.held_out), split);
-      for (const std::size_t number : split.held_out_numbers) test.fold[number] = side.fold;
+      for (const std::size_t number : split.held_out_numbers) fold_of[number] = test.folds.size();
+      test.folds.push_back({split.training.size(), split.held_out.size(), decay});
+      for (std::size_t i = 0; i < sizes.size(); ++i) {
+        const Queries part = first_of(split, order, sizes[i]);
+        const Fitted fitted = fit(part, weight_decay(part, seed));
+        of_size[i].add(learner_.measures(fitted, split.held_out), split);
+      }
     }
     std::vector<std::string_view> ids;
     for (std::size_t q = 0; q < queries.size(); ++q) {
       if (before.times(q) == 0.0) continue;
       ids.push_back(learner_.id(*queries[q]));
-      test.fold[test.queries.size()] = test.fold[q];
+      test.fold.push_back(fold_of[q]);
       test.queries.push_back(places[q]);
     }
-    test.fold.resize(test.queries.size());
     test.before = before.means();
     test.after = after.means();
     test.ndcg = compare(ids, test.before, test.after);
-    for (const std::size_t size : sizes) {
-      test.curve.push_back(point(queries.size(), size, sides, ids, test.before));
+    for (const auto measure : kMeasures) {
+      test.mean_before.*measure = mean_of_profiles(ids, test.before, measure);
+      test.mean_after.*measure = mean_of_profiles(ids, test.after, measure);
     }
-    if (!sizes.empty()) test.curve.push_back({fewest, mean_ndcg(test.after), test.ndcg});
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+      const std::vector<Measures> measures = of_size[i].means();
+      test.curve.push_back({sizes[i], mean_of_profiles(ids, measures, &Measures::ndcg),
+                            compare(ids, test.before, measures)});
+    }
+    if (!sizes.empty()) test.curve.push_back({fewest, test.mean_after.ndcg, test.ndcg});
 
     test.weight_decay = weight_decay(queries, options_.seed);
     result.all = fit(queries, test.weight_decay);
     test.iterations = result.all.iterations;
     test.stopped = result.all.stopped;
-    test.verdict = test.queries.empty()  ? TuningVerdict::no_test
-                   : test.ndcg.low > 0.0 ? TuningVerdict::better
-                                         : TuningVerdict::not_better;
+    const bool is_better = test.ndcg.low > 0.0 && test.ndcg.p < 0.05;
+    test.verdict = test.queries.empty() ? TuningVerdict::no_test
+                   : is_better          ? TuningVerdict::better
+                                        : TuningVerdict::not_better;
     return result;
   }
 
  private:
   static constexpr std::size_t kInnerFolds = 3;
-
-  struct Side {
-    std::size_t fold;
-    Split<Item> split;
-  };
 
   // The measures of queries, each the mean over the folds that it was held out in.
   class Held {
@@ -147,8 +156,19 @@ class CrossValidation {
     std::vector<double> times_;
   };
 
-  static double mean_ndcg(const std::vector<Measures>& measures) {
-    return mean_of(measures, &Measures::ndcg);
+  static std::vector<double> values_of(const std::vector<std::string_view>& ids,
+                                       const std::vector<Measures>& measures,
+                                       double Measures::*measure) {
+    std::vector<double> values;
+    for (const Measures& m : measures) values.push_back(m.*measure);
+    return mean_of_each(ids, values);
+  }
+  static double mean_of_profiles(const std::vector<std::string_view>& ids,
+                                 const std::vector<Measures>& measures, double Measures::*measure) {
+    const std::vector<double> values = values_of(ids, measures, measure);
+    double sum = 0.0;
+    for (const double value : values) sum += value;
+    return values.empty() ? 0.0 : sum / static_cast<double>(values.size());
   }
 
   bool chooses() const { return !options_.weight_decay && learner_.decays().size() > 1; }
@@ -160,27 +180,31 @@ class CrossValidation {
     return fitted;
   }
 
-  // The greatest NDCG on inner held-out queries, or the decay that was asked for.
+  // The lowest loss on inner held-out queries, or the decay that was asked for.
   double weight_decay(const Queries& queries, std::uint64_t seed) {
     if (options_.weight_decay) return *options_.weight_decay;
     const auto& decays = learner_.decays();
     if (decays.size() == 1 || queries.size() < HeldOutTest::kLeastProfiles) {
+      if (chooses()) all_ -= kInnerFolds * decays.size();
       return decays[decays.size() / 2];
     }
     const auto splits = learner_.splits(queries, kInnerFolds, seed);
     std::vector<double> sums(decays.size());
     for (std::size_t fold = 0; fold < kInnerFolds; ++fold) {
       const Split<Item> split = splits.split(fold);
-      if (split.training.empty() || split.held_out.empty()) continue;
+      if (split.training.empty() || split.held_out.empty()) {
+        all_ -= decays.size();
+        continue;
+      }
       for (std::size_t d = 0; d < decays.size(); ++d) {
-        sums[d] += learner_.mean_ndcg(fit(split.training, decays[d]), split.held_out) *
+        sums[d] += learner_.loss(fit(split.training, decays[d]), split.held_out) *
                    static_cast<double>(split.held_out.size());
       }
     }
     // Of equals the one that changes least.
     std::size_t best = decays.size() - 1;
     for (std::size_t d = decays.size(); d-- > 0;) {
-      if (sums[d] > sums[best]) best = d;
+      if (sums[d] < sums[best]) best = d;
     }
     return decays[best];
   }
@@ -196,41 +220,35 @@ class CrossValidation {
     }
   }
 
-  // The test with `size` queries of every training side: the first of one random order of all, so
-  // that more queries are the same ones and others.
-  CurvePoint point(std::size_t queries, std::size_t size, const std::vector<Side>& sides,
-                   const std::vector<std::string_view>& ids, const std::vector<Measures>& before) {
+  std::vector<std::size_t> random_order(std::size_t queries) const {
     std::vector<std::size_t> order(queries);
     for (std::size_t q = 0; q < queries; ++q) order[q] = q;
     std::mt19937_64 random(options_.seed);
     shuffle(order, random);
-    Held after(queries);
-    for (const Side& side : sides) {
-      std::vector<const Item*> of_number(queries, nullptr);
-      for (std::size_t i = 0; i < side.split.training.size(); ++i) {
-        of_number[side.split.training_numbers[i]] = side.split.training[i];
-      }
-      Queries part;
-      for (std::size_t i = 0; part.size() < size; ++i) {
-        if (of_number[order[i]] != nullptr) part.push_back(of_number[order[i]]);
-      }
-      const double decay = weight_decay(part, options_.seed + side.fold + 1);
-      after.add(learner_.measures(fit(part, decay), side.split.held_out), side.split);
+    return order;
+  }
+
+  // The first `size` training queries in this order of all, so that of every fold more queries are
+  // the same ones and others.
+  static Queries first_of(const Split<Item>& split, const std::vector<std::size_t>& order,
+                          std::size_t size) {
+    std::vector<const Item*> of_number(order.size(), nullptr);
+    for (std::size_t i = 0; i < split.training.size(); ++i) {
+      of_number[split.training_numbers[i]] = split.training[i];
     }
-    const std::vector<Measures> measures = after.means();
-    return {size, mean_ndcg(measures), compare(ids, before, measures)};
+    Queries part;
+    for (std::size_t i = 0; part.size() < size; ++i) {
+      if (of_number[order[i]] != nullptr) part.push_back(of_number[order[i]]);
+    }
+    return part;
   }
 
   Comparison compare(const std::vector<std::string_view>& ids, const std::vector<Measures>& before,
                      const std::vector<Measures>& after) const {
     ComparisonOptions options;
     options.seed = options_.seed;
-    const auto ndcg_of = [&](const std::vector<Measures>& measures) {
-      std::vector<double> values;
-      for (const Measures& m : measures) values.push_back(m.ndcg);
-      return mean_of_each(ids, values);
-    };
-    return compare_paired(ndcg_of(before), ndcg_of(after), options);
+    return compare_paired(values_of(ids, before, &Measures::ndcg),
+                          values_of(ids, after, &Measures::ndcg), options);
   }
 
   const Learner& learner_;

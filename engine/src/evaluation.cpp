@@ -14,12 +14,6 @@ int grade_of(const JudgedProfile& query, CompanyId company) noexcept {
   return at != query.graded.end() && at->company == company ? at->grade : kUnjudged;
 }
 
-double mean_of(std::span<const Measures> measures, double Measures::*measure) {
-  double sum = 0.0;
-  for (const Measures& m : measures) sum += m.*measure;
-  return measures.empty() ? 0.0 : sum / static_cast<double>(measures.size());
-}
-
 Measures measure(const JudgedRanking& ranking, const EvaluationOptions& options) {
   return {
       ndcg(ranking, options.k, options.gain), average_precision(ranking), reciprocal_rank(ranking),

@@ -12,7 +12,12 @@ namespace {
 
 constexpr std::size_t kListsAtOnce = 64;
 
+// Below it nothing is left of a feature's squares.
+constexpr double kLeastValue = 1e-100;
+
 struct Moments {
+  double scale =
+      0.0;  // the greatest magnitude; what follows is in its unit, so that no square overflows
   double mean = 0.0;
   double squares = 0.0;  // Σ (x − mean)² of the documents that name the feature
   double count = 0.0;
@@ -24,14 +29,24 @@ std::map<std::uint32_t, double> deviations_of(std::span<const FeatureList* const
   double documents = 0.0;
   for (const FeatureList* list : lists) {
     for (const FeatureDocument& document : list->documents) {
+      for (const Feature& feature : document.features) {
+        double& scale = moments[feature.number].scale;
+        scale = std::max(scale, std::abs(feature.value));
+      }
+    }
+  }
+  for (const FeatureList* list : lists) {
+    for (const FeatureDocument& document : list->documents) {
       documents += 1.0;
       for (const Feature& feature : document.features) {
         // Welford (1962): no difference of large squares.
         Moments& m = moments[feature.number];
+        if (m.scale < kLeastValue) continue;
+        const double value = feature.value / m.scale;
         m.count += 1.0;
-        const double away = feature.value - m.mean;
+        const double away = value - m.mean;
         m.mean += away / m.count;
-        m.squares += away * (feature.value - m.mean);
+        m.squares += away * (value - m.mean);
       }
     }
   }
@@ -40,8 +55,8 @@ std::map<std::uint32_t, double> deviations_of(std::span<const FeatureList* const
     // Joined with documents − count zeros (Chan, Golub & LeVeque 1979).
     const double squares =
         m.squares + m.mean * m.mean * m.count * (documents - m.count) / documents;
-    const double deviation = std::sqrt(squares / documents);
-    if (deviation > 0.0 && std::isfinite(deviation)) deviations.emplace(number, deviation);
+    const double deviation = m.scale * std::sqrt(squares / documents);
+    if (deviation > 0.0) deviations.emplace(number, deviation);
   }
   return deviations;
 }

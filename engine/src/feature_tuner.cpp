@@ -1,12 +1,11 @@
 #include "cross_validation.h"
 #include "feature_loss.h"
 #include "lbfgs_search.h"
-#include "parallel.h"
 #include "splits.h"
 
 #include <algorithm>
 #include <array>
-#include <functional>
+#include <map>
 #include <numeric>
 #include <set>
 #include <stdexcept>
@@ -28,6 +27,17 @@ using Lists = std::vector<const FeatureList*>;
 bool can_learn_from(const FeatureList& list) {
   const auto differs = [&](const FeatureDocument& d) { return d.grade != list.documents[0].grade; };
   return std::any_of(list.documents.begin(), list.documents.end(), differs);
+}
+
+double score_of(const FeatureModel& model, const FeatureDocument& document) {
+  double score = 0.0;
+  auto weight = model.weights.begin();
+  for (const Feature& feature : document.features) {
+    while (weight != model.weights.end() && weight->number < feature.number) ++weight;
+    if (weight == model.weights.end()) break;
+    if (weight->number == feature.number) score += weight->weight * feature.value;
+  }
+  return score;
 }
 
 struct FeatureFit {
@@ -75,30 +85,38 @@ class FeatureLearner {
   }
 
   FeatureFit start(const Lists& lists) const {
-    std::set<std::uint32_t> numbers;
-    for (const FeatureList* list : lists) {
-      for (const FeatureDocument& document : list->documents) {
-        for (const Feature& feature : document.features) numbers.insert(feature.number);
+    // A feature changes the lists that have it and leaves the others in their order.
+    std::map<std::uint32_t, std::vector<std::size_t>> lists_of;
+    std::vector<double> unranked;
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+      unranked.push_back(whole_ndcg({}, *lists[i]));
+      for (const FeatureDocument& document : lists[i]->documents) {
+        for (const Feature& feature : document.features) {
+          std::vector<std::size_t>& of = lists_of[feature.number];
+          if (of.empty() || of.back() != i) of.push_back(i);
+        }
       }
     }
-    std::vector<FeatureWeight> single;
-    for (const std::uint32_t number : numbers) {
-      for (const double weight : {1.0, -1.0}) single.push_back({number, weight, 1.0});
+    FeatureFit best;
+    double most = 0.0;
+    for (const auto& [number, having] : lists_of) {
+      for (const double weight : {1.0, -1.0}) {
+        const FeatureModel single{{{number, weight, 1.0}}};
+        double gain = 0.0;
+        for (const std::size_t i : having) gain += whole_ndcg(single, *lists[i]) - unranked[i];
+        if (!best.model.weights.empty() && gain <= most) continue;
+        most = gain;
+        best.model = single;
+      }
     }
-    std::vector<double> ndcg(single.size());
-    for_each_range(threads_, single.size(), 8, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) ndcg[i] = sum_of_ndcg({{single[i]}}, lists);
-    });
-    if (single.empty()) return {};
-    const auto best = std::max_element(ndcg.begin(), ndcg.end()) - ndcg.begin();
-    return {{{single[static_cast<std::size_t>(best)]}}, 0, {}};
+    return best;
   }
 
   FeatureFit fit(const Lists& lists, double decay) const {
     FeatureLoss loss(lists, {options_.objective, options_.noise_floor}, decay, threads_);
     Eigen::VectorXd z = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(loss.parameters()));
     FeatureFit result;
-    result.stopped = "no feature differs";
+    result.stopped = "no feature differs enough";
     if (z.size() == 0) return result;
     const Minimum found = minimise_list_loss(loss, options_.objective, z);
     return {loss.model(z), found.iterations, found.stopped};
@@ -111,33 +129,30 @@ class FeatureLearner {
     }
     return result;
   }
-  double mean_ndcg(const FeatureFit& fit, const Lists& lists) const {
-    return sum_of_ndcg(fit.model, lists) / static_cast<double>(lists.size());
+  double loss(const FeatureFit& fit, const Lists& lists) const {
+    double sum = 0.0;
+    for (const FeatureList* list : lists) {
+      GradedList graded;
+      std::vector<double> scores;
+      for (const FeatureDocument& document : list->documents) {
+        graded.grades.push_back(document.grade);
+        scores.push_back(score_of(fit.model, document));
+      }
+      graded.rank_by(scores);
+      std::vector<double> slopes(scores.size());
+      sum += list_loss(graded, scores, {options_.objective, options_.noise_floor}, slopes);
+    }
+    return sum / static_cast<double>(lists.size());
   }
 
  private:
-  double sum_of_ndcg(const FeatureModel& model, const Lists& lists) const {
-    double sum = 0.0;
-    for (const FeatureList* list : lists) {
-      sum += ndcg(judged_ranking(model, *list), kWholeRanking, options_.evaluation.gain);
-    }
-    return sum;
+  double whole_ndcg(const FeatureModel& model, const FeatureList& list) const {
+    return ndcg(judged_ranking(model, list), kWholeRanking, options_.evaluation.gain);
   }
 
   const TuningOptions& options_;
   unsigned threads_;
 };
-
-double score_of(const FeatureModel& model, const FeatureDocument& document) {
-  double score = 0.0;
-  auto weight = model.weights.begin();
-  for (const Feature& feature : document.features) {
-    while (weight != model.weights.end() && weight->number < feature.number) ++weight;
-    if (weight == model.weights.end()) break;
-    if (weight->number == feature.number) score += weight->weight * feature.value;
-  }
-  return score;
-}
 
 }  // namespace
 

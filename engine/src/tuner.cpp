@@ -57,6 +57,14 @@ void check(const Catalog& catalog, const Model& start, const TuningOptions& opti
   need(options.weights || options.blend || options.relatedness, "there is nothing to learn");
 }
 
+TuningLoss::Options loss_options(const TuningOptions& options) {
+  TuningLoss::Options of_loss;
+  of_loss.list = {options.objective, options.noise_floor};
+  of_loss.weights = options.weights;
+  of_loss.blend = options.blend;
+  return of_loss;
+}
+
 // How models are learnt: see cross_validation.h.
 class ProfileLearner {
  public:
@@ -66,7 +74,7 @@ class ProfileLearner {
   ProfileLearner(const Catalog& catalog, const Model& start, const TuningOptions& options,
                  unsigned threads)
       : catalog_(catalog),
-        start_{start, 0, 0.0, {}},
+        start_{start, 0, 0.0, 0.0, {}},
         options_(options),
         threads_(threads),
         start_scorer_(catalog, start, threads) {}
@@ -87,8 +95,14 @@ class ProfileLearner {
   std::vector<Measures> measures(const Fit& fit, const Queries& queries) const {
     return evaluate(Scorer(catalog_, fit.model, threads_), queries, options_.evaluation, threads_);
   }
-  double mean_ndcg(const Fit& fit, const Queries& queries) const {
-    return skillmatch::mean_ndcg(catalog_, fit.model, queries, options_.evaluation, threads_);
+  double loss(const Fit& fit, const Queries& queries) const {
+    TuningLoss::Options options = loss_options(options_);
+    options.weight_decay = options.blend_decay = 0.0;
+    TuningLoss loss(catalog_, fit.model, queries, options, threads_);
+    Eigen::VectorXd x = loss.start(fit.scale);
+    if (options_.objective == Objective::lambda) loss.rank_at(x);
+    Eigen::VectorXd slopes;
+    return loss(x, slopes);
   }
 
  private:
@@ -112,12 +126,13 @@ void check_test_options(const TuningOptions& options) {
 Fit fit(const Catalog& catalog, const Model& start, std::span<const JudgedProfile* const> queries,
         const TuningOptions& options, double weight_decay, unsigned threads) {
   check(catalog, start, options);
-  if (queries.empty()) throw std::invalid_argument("there is no query to learn from");
-  TuningLoss::Options of_loss;
-  of_loss.list = {options.objective, options.noise_floor};
+  need(weight_decay >= 0.0 && weight_decay < 1e12, "the weight decay is not a number from 0 up");
+  const Scorer scorer(catalog, start);
+  need(!queries.empty() && std::all_of(queries.begin(), queries.end(),
+                                       [&](const auto* q) { return can_learn_from(scorer, *q); }),
+       "a query has no two candidates of different grades, or there is no query");
+  TuningLoss::Options of_loss = loss_options(options);
   of_loss.weight_decay = weight_decay;
-  of_loss.weights = options.weights;
-  of_loss.blend = options.blend;
   TuningLoss loss(catalog, start, queries, of_loss, threads);
   Eigen::VectorXd x = loss.start();
   Fit result;
@@ -126,6 +141,7 @@ Fit fit(const Catalog& catalog, const Model& start, std::span<const JudgedProfil
   result.iterations = found.iterations;
   result.stopped = std::move(found.stopped);
   result.model = loss.model(x);
+  result.scale = loss.scale(x);
   if (options.relatedness) {
     learn_relatedness(catalog, {queries.begin(), queries.end()}, options, threads, result.model);
   }

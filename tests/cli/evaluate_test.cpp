@@ -120,6 +120,24 @@ TEST_F(Evaluate, NothingMeasuredIsNoZero) {
   EXPECT_TRUE(run.out.empty());
 }
 
+// A list of one grade is perfect under every model: what is left of a preference whose other side
+// nobody knows, say.
+TEST_F(Evaluate, SkipsAndCountsListsOfOneGrade) {
+  dir.put("lists.jsonl",
+          "{\"profile\": \"ann\", \"prefer\": \"b\", \"over\": \"a\"}\n"
+          "{\"profile\": \"ann\", \"prefer\": \"a\", \"over\": \"gone\"}\n"
+          "{\"profile\": \"bob\", \"shown\": [\"a\", \"b\"]}\n");
+  const RunResult run = skillmatch(command({"-j", "lists.jsonl", "-m", "cosine", "-f", "json"}),
+                                   {.directory = dir.path()});
+  EXPECT_EQ(run.status, 0);
+  EXPECT_NE(run.err.find("lists skipped since all of their companies have one grade: 2"),
+            std::string::npos)
+      << run.err;
+  const Json rows = Json::parse(run.out);
+  EXPECT_EQ(rows[0]["queries"], 1);
+  EXPECT_LT(rows[0]["ndcg@10"].get<double>(), 1.0);
+}
+
 TEST_F(Evaluate, ShowsEachQuery) {
   const Json rows = evaluate({"-j", "good.qrels", "-m", "cosine", "--per-query"});
   ASSERT_EQ(rows.size(), 2U);

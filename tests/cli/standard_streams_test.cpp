@@ -29,6 +29,23 @@ TEST(StandardOutput, OfAFullDeviceFails) {
   }
 }
 
+// The number of a closed stream must not go to the next file that is opened: the report would be
+// written into the model.
+TEST(StandardOutput, ThatIsClosedFailsAndSpoilsNoOtherFile) {
+  const TempDir dir;
+  const std::string path = dir / "rejects.jsonl";
+  dir.put("people.jsonl", "{\"skills\": {\"python\": 3}}\nno JSON\n");
+  const RunResult result =
+      run_program({"/bin/sh", "-c", "exec \"$0\" \"$@\" >&-", SKILLMATCH_PROGRAM, "batch",
+                   dir / "people.jsonl", "--rejects", path});
+  EXPECT_EQ(result.status, kFailed) << result.err;
+  EXPECT_EQ(bytes_of(path).find("company"), std::string::npos);
+  const RunResult rank = run_program(
+      {"/bin/sh", "-c", "exec \"$0\" \"$@\" >&-", SKILLMATCH_PROGRAM, "rank", sample("expert")});
+  EXPECT_EQ(rank.status, kFailed);
+  EXPECT_EQ(rank.err, "standard output: cannot be written: Bad file descriptor\n");
+}
+
 TEST(StandardOutput, WhoseReaderLeavesIsNoFailure) {
   const TempDir dir;
   dir.put("catalog.json", large_catalog());

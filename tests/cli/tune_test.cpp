@@ -88,7 +88,7 @@ TEST_F(Tune, WritesAModelThatRanksAndIsBetter) {
   EXPECT_EQ(model["tuning"]["seed"], "1");
   EXPECT_EQ(model["tuning"]["ndcg_after"], report["after"]["ndcg"]);
   const Json rows = json_of({"evaluate", "-c", "catalog.jsonl", "-p", "people.jsonl", "-j",
-                             "grades.csv", "-m", "cosine", "-m", "tuned.json", "-f", "json"},
+                             "grades.csv", "-m", "cosine", "-m", "tuned.json", "-f", "json", "-q"},
                             {.directory = dir.path()});
   EXPECT_GT(rows[1]["ndcg@10"].get<double>(), rows[0]["ndcg@10"].get<double>());
 }
@@ -157,7 +157,7 @@ TEST_F(Tune, NothingOfAFileIsMarkupInThePage) {
   EXPECT_EQ(run.out.find("<b>"), std::string::npos);
   EXPECT_EQ(run.out.find("<script"), std::string::npos);
   EXPECT_EQ(run.out.find("\u202e"), std::string::npos);
-  EXPECT_NE(run.out.find("&lt;b&gt;&amp;&quot;x&#39;.csv: 30 judged profiles"), std::string::npos);
+  EXPECT_NE(run.out.find("&lt;b&gt;&amp;&quot;x&#39;.csv: 30 judged lists"), std::string::npos);
   EXPECT_NE(run.out.find("&lt;/td&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\u{202E}&quot;&#39; "
                          "&amp;amp;"),
             std::string::npos);
@@ -231,6 +231,79 @@ TEST_F(Tune, KeepsTheWeightsAndSaysSoWhereNothingIsBetter) {
   EXPECT_NE(run.out.find("keep your weights"), std::string::npos);
   const auto names = dir.names();
   EXPECT_EQ(std::count(names.begin(), names.end(), "tuned.json"), 0);
+}
+
+TEST_F(Tune, ReplacesNothingThatItReadsOrWrites) {
+  const std::string grades = bytes_of(dir / "grades.csv");
+  EXPECT_EQ(tune({"-j", "grades.csv", "--report", "grades.csv"}).status, 2);
+  EXPECT_EQ(bytes_of(dir / "grades.csv"), grades);
+  dir.put("lines.txt", "1 qid:1 1:2\n0 qid:1 1:1\n");
+  const RunResult lines =
+      skillmatch({"tune", "-j", "lines.txt", "--report", "lines.txt"}, {.directory = dir.path()});
+  EXPECT_EQ(lines.status, 2);
+  EXPECT_NE(lines.err.find("--report would replace 'lines.txt', which is read"), std::string::npos)
+      << lines.err;
+  const RunResult same = tune({"-j", "grades.csv", "--report", "x.json", "-o", "x.json"});
+  EXPECT_EQ(same.status, 2);
+  EXPECT_NE(same.err.find("--report and --output name the same file"), std::string::npos);
+  EXPECT_EQ(tune({"-j", "grades.csv", "--report", "nowhere/report.json"}).status, 1);
+}
+
+TEST_F(Tune, RecordsWhatItWasMadeOf) {
+  ASSERT_EQ(tune({"-j", "grades.csv", "-s", "cosine", "-o", "tuned.json"}).status, 0);
+  const Json record = Json::parse(bytes_of(dir / "tuned.json"))["tuning"];
+  for (const char* member : {"feedback_hash",
+                             "profiles_hash",
+                             "catalog_hash",
+                             "start",
+                             "learn",
+                             "group_by",
+                             "objective",
+                             "noise_floor",
+                             "folds",
+                             "l2",
+                             "k",
+                             "gain",
+                             "seed",
+                             "lists",
+                             "profiles",
+                             "l2_used",
+                             "ndcg_before",
+                             "ndcg_after",
+                             "map_before",
+                             "map_after",
+                             "mrr_before",
+                             "mrr_after",
+                             "difference",
+                             "low",
+                             "high",
+                             "p"}) {
+    EXPECT_TRUE(record.contains(member)) << member;
+  }
+  EXPECT_EQ(record.size(), 26U);
+  // Being good at what it learnt says nothing, and evaluate says that.
+  const RunResult evaluated = skillmatch({"evaluate", "-c", "catalog.jsonl", "-p", "people.jsonl",
+                                          "-j", "grades.csv", "-m", "tuned.json"},
+                                         {.directory = dir.path()});
+  EXPECT_EQ(evaluated.status, 0);
+  EXPECT_NE(evaluated.err.find("tuned.json: learnt from these very judgments, which flatters it"),
+            std::string::npos)
+      << evaluated.err;
+}
+
+TEST_F(Tune, LearnsWithEveryObjectiveGroupingAndGain) {
+  std::vector<std::string> seen;
+  for (const Words& more :
+       {Words{}, Words{"--objective", "pairwise"}, Words{"--objective", "lambda"},
+        Words{"--group-by", "company"}, Words{"--group-by", "both"}, Words{"--gain", "exponential"},
+        Words{"--learn", "weights"}}) {
+    Words words{"-j", "grades.csv", "-s", "cosine", "-f", "json"};
+    words.insert(words.end(), more.begin(), more.end());
+    const RunResult run = tune(words);
+    ASSERT_EQ(run.status, 0) << run.err;
+    seen.push_back(Json::parse(run.out)["after"].dump());
+    for (std::size_t i = 0; i + 1 < seen.size(); ++i) EXPECT_NE(seen[i], seen.back()) << i;
+  }
 }
 
 TEST_F(Tune, SaysWhatItNeeds) {

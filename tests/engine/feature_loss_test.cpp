@@ -76,6 +76,25 @@ TEST(FeatureLoss, AFeatureThatNeverDiffersHasNoWeight) {
   EXPECT_EQ(model.weights[0].weight, 8.0);
 }
 
+TEST(FeatureLoss, HugeFeaturesCountAsAnyOther) {
+  const Problem problem(20);
+  std::vector<FeatureList> huge = problem.lists;
+  std::vector<const FeatureList*> pointers;
+  for (FeatureList& list : huge) {
+    for (FeatureDocument& document : list.documents) {
+      for (Feature& feature : document.features) feature.value *= 0x1p1000;
+    }
+    pointers.push_back(&list);
+  }
+  const FeatureLoss usual(problem.pointers, {}, 2.0, 1);
+  const FeatureLoss loss(pointers, {}, 2.0, 1);
+  ASSERT_EQ(loss.parameters(), usual.parameters());
+  Eigen::VectorXd a;
+  Eigen::VectorXd b;
+  const Eigen::VectorXd z = somewhere(loss.parameters());
+  EXPECT_NEAR(loss(z, a), usual(z, b), 1e-12);
+}
+
 TEST(FeatureLoss, SameBitsForAnyNumberOfThreads) {
   const Problem problem(300);
   const FeatureLoss one(problem.pointers, {}, 2.0, 1);

@@ -22,7 +22,7 @@ TEST(FeatureTuner, FindsTheFunctionThatMadeTheGrades) {
     const FeatureReport report = tune_features(lists, options);
     EXPECT_EQ(report.verdict, TuningVerdict::better);
     EXPECT_EQ(report.queries.size(), 60U);
-    EXPECT_GT(mean_of(report.after, &Measures::ndcg), 0.95);
+    EXPECT_GT(report.mean_after.ndcg, 0.95);
     EXPECT_GT(report.ndcg.low, 0.05);
     ASSERT_EQ(report.model.weights.size(), kTruth.size());
     for (std::size_t f = 0; f < kTruth.size(); ++f) {

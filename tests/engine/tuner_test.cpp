@@ -137,10 +137,9 @@ TEST(Tuner, TheCurveIsTheSameTestAfterLearningFromLess) {
   EXPECT_EQ(report.curve[2].queries, 48U);  // of the folds' 48
   for (const CurvePoint& point : report.curve) {
     EXPECT_EQ(point.against_start.queries, planted.feedback.size());
-    EXPECT_NEAR(point.ndcg - mean_of(report.before, &Measures::ndcg),
-                point.against_start.difference, 1e-12);
+    EXPECT_NEAR(point.ndcg - report.mean_before.ndcg, point.against_start.difference, 1e-12);
   }
-  EXPECT_EQ(report.curve[2].ndcg, mean_of(report.after, &Measures::ndcg));
+  EXPECT_EQ(report.curve[2].ndcg, report.mean_after.ndcg);
   EXPECT_GT(report.curve[2].ndcg, report.curve[0].ndcg);
   EXPECT_GT(report.curve[0].against_start.difference, 0.0);
   // Five folds, at three sizes, and one of all.
@@ -217,6 +216,73 @@ TEST(Tuner, ListsOfOneProfileCountAsOne) {
   EXPECT_EQ(report.verdict, TuningVerdict::too_few_profiles);
   EXPECT_EQ(report.usable, 27U);
   EXPECT_EQ(report.profiles, 9U);
+}
+
+// Where one person has many lists and others one, the means are still over persons.
+TEST(Tuner, MeansAreOverProfilesWhereverTheyAreShown) {
+  const Planted planted(10, 24);
+  std::vector<JudgedProfile> feedback = planted.feedback;
+  for (int copy = 0; copy < 20; ++copy) feedback.push_back(planted.feedback[0]);
+  TuningOptions options = quick();
+  options.curve = true;
+  const TuningReport report = tune(planted.catalog, planted.start, feedback, options);
+  EXPECT_EQ(report.profiles, 24U);
+  EXPECT_EQ(report.ndcg.queries, 24U);
+  double by_hand = 0.0;
+  for (std::size_t q = 0; q < 24; ++q) by_hand += report.before[q].ndcg / 24.0;
+  EXPECT_NEAR(report.mean_before.ndcg, by_hand, 1e-12);
+  EXPECT_NEAR(report.mean_after.ndcg - report.mean_before.ndcg, report.ndcg.difference, 1e-12);
+  for (const CurvePoint& point : report.curve) {
+    EXPECT_NEAR(point.ndcg - report.mean_before.ndcg, point.against_start.difference, 1e-12);
+  }
+}
+
+// Twelve profiles in thirty folds: most folds hold nobody out.
+TEST(Tuner, FoldsThatHoldNobodyOutAreNotCounted) {
+  const Planted planted(11, 12);
+  TuningOptions options = quick();
+  options.folds = 30;
+  const TuningReport report = tune(planted.catalog, planted.start, planted.feedback, options);
+  ASSERT_EQ(report.folds.size(), 12U);
+  ASSERT_EQ(report.fold_models.size(), 12U);
+  for (std::size_t i = 0; i < report.queries.size(); ++i) {
+    ASSERT_LT(report.fold[i], report.fold_models.size());
+    const JudgedProfile* query = &planted.feedback[report.queries[i]];
+    const Scorer scorer(planted.catalog, report.fold_models[report.fold[i]]);
+    EXPECT_EQ(evaluate(scorer, {&query, 1}, {})[0].ndcg, report.after[i].ndcg) << i;
+  }
+}
+
+// One graded company of each profile: on neither side of a split of companies two grades are left.
+TEST(Tuner, SaysWhereNoFoldHasSomethingToJudgeBy) {
+  const Planted planted(12, 12);
+  std::vector<JudgedProfile> feedback = planted.feedback;
+  for (JudgedProfile& query : feedback) {
+    query.judged_all = false;
+    query.graded = {{static_cast<CompanyId>(0), 1}, {static_cast<CompanyId>(1), 0}};
+  }
+  TuningOptions options = quick();
+  options.grouping = Grouping::both;
+  options.folds = 20;
+  const TuningReport report = tune(planted.catalog, planted.start, feedback, options);
+  EXPECT_EQ(report.verdict, TuningVerdict::no_test);
+  EXPECT_TRUE(report.folds.empty());
+}
+
+TEST(Tuner, FitRefusesWhatItCannotLearnFrom) {
+  const Planted planted(13, 12);
+  JudgedProfile one_grade = planted.feedback[0];
+  one_grade.judged_all = false;
+  for (GradedCompany& graded : one_grade.graded) graded.grade = 2;
+  const std::vector<const JudgedProfile*> bad{&planted.feedback[1], &one_grade};
+  const std::vector<const JudgedProfile*> good{&planted.feedback[1]};
+  const auto fit_of = [&](const auto& queries, double decay) {
+    return fit(planted.catalog, planted.start, queries, quick(), decay);
+  };
+  EXPECT_THROW(fit_of(bad, 0.2), std::invalid_argument);
+  EXPECT_THROW(fit_of(std::vector<const JudgedProfile*>(), 0.2), std::invalid_argument);
+  EXPECT_THROW(fit_of(good, -1.0), std::invalid_argument);
+  EXPECT_NO_THROW(fit_of(good, 0.2));
 }
 
 TEST(Tuner, KeepsWeightsOfZeroAndNeverGoesBelow) {

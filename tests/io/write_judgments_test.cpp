@@ -79,7 +79,6 @@ TEST(WriteJudgments, EachKindReadsBackToTheSameGrades) {
 TEST(WriteJudgments, ListsOfTheirOwnStayOnesInJsonLines) {
   const std::string lists =
       "{\"profile\":\"ann\",\"prefer\":\"x\",\"over\":[\"y\",\"z\"]}\n"
-      "{\"profile\":\"ann\",\"prefer\":\"x\",\"over\":[]}\n"
       "{\"profile\":\"ann\",\"shown\":[\"x\",\"y\",\"z\"],\"hired\":[\"y\"],\"clicked\":[\"x\"]}\n"
       "{\"profile\":\"ann\",\"shown\":[],\"hired\":[],\"clicked\":[]}\n"
       "{\"profile\":\"ann\",\"company\":\"x\",\"grade\":2}\n";

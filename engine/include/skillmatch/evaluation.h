@@ -33,9 +33,6 @@ inline constexpr std::array<double Measures::*, 6> kMeasures{&Measures::ndcg,
                                                              &Measures::recall,
                                                              &Measures::kendall_tau};
 
-// The mean of one measure; 0 of none.
-double mean_of(std::span<const Measures> measures, double Measures::*measure);
-
 Measures measure(const JudgedRanking& ranking, const EvaluationOptions& options);
 
 // What somebody graded `company`; kUnjudged where nobody did.

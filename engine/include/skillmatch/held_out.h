@@ -17,8 +17,9 @@ enum class TuningVerdict : std::uint8_t {
   better,
   too_few_profiles,  // fewer than kLeastProfiles can be learnt from
   no_test,           // no fold has something to learn from and something to be judged by
-  // The interval of the gain on held-out profiles is not above 0. A gain above one standard error
-  // is not enough: it let 33 of 200 sets of permuted labels pass, this one 5.
+  // The interval of the gain on held-out profiles is not above 0, or the p-value not below 0.05 (a
+  // handful of profiles that changed gives intervals that end at 0). A gain above one standard
+  // error is not enough: it let 33 of 200 sets of permuted labels pass, this one 5.
   not_better,
 };
 
@@ -31,7 +32,7 @@ struct HeldOutFold {
 // The same test after learning from a part of each fold's training queries.
 struct CurvePoint {
   std::size_t queries = 0;  // learnt from; of the last point, the fewest of any fold
-  double ndcg = 0.0;        // the mean of held-out queries
+  double ndcg = 0.0;        // the mean of held-out profiles
   Comparison against_start;
 };
 
@@ -47,7 +48,10 @@ struct HeldOutTest {
   std::vector<std::size_t> fold;  // that held each out; the last of them where companies are split
   std::vector<Measures> before;
   std::vector<Measures> after;
-  Comparison ndcg;  // after against before; several queries of one profile count as one
+  // Several queries of one profile count as one: means are over profiles.
+  Measures mean_before;
+  Measures mean_after;
+  Comparison ndcg;  // after against before
   std::vector<HeldOutFold> folds;
   std::vector<CurvePoint> curve;  // where it was asked for
   // Of what was learnt from all usable queries.

@@ -62,11 +62,13 @@ TuningReport tune(const Catalog& catalog, const Model& start,
                   std::span<const JudgedProfile> feedback, const TuningOptions& options,
                   unsigned threads = 1, const FitProgress& progress = {});
 
-// One fit without any test.
+// One fit without any test. Throws std::invalid_argument as tune() does, for a weight decay out of
+// range, and where there is no query or one without two candidates of different grades.
 struct Fit {
   Model model;
   std::size_t iterations = 0;
   double loss = 0.0;
+  double scale = 0.0;  // by which the losses multiply scores
   std::string stopped;
 };
 Fit fit(const Catalog& catalog, const Model& start, std::span<const JudgedProfile* const> queries,

@@ -69,6 +69,9 @@ class JsonFeedback {
     for (std::string& company : texts_of(node, "over")) {
       list.judgments.push_back({std::move(company), 0, line});
     }
+    if (list.judgments.size() < 2 && !node.problems().any()) {
+      node.problem("\"over\" names nobody; write whom \"prefer\" is preferred to");
+    }
     add(std::move(list), node);
   }
 

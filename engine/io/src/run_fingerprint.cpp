@@ -13,6 +13,7 @@
 #define XXH_INLINE_ALL  // nothing to link
 #include <xxhash.h>
 
+#include <skillmatch/io/tuning_record.h>
 #include <skillmatch/text.h>
 #include <skillmatch/version.h>
 
@@ -198,5 +199,7 @@ std::string common_run(const Fingerprint& fingerprint, const std::string& input_
 }
 
 std::string hash_of(std::string_view bytes) { return hex(XXH3_64bits(bytes.data(), bytes.size())); }
+
+std::string catalog_hash(const Catalog& catalog) { return hex(hash_of(catalog)); }
 
 }  // namespace skillmatch::io
