@@ -146,7 +146,7 @@ def grid(**choices) -> list[dict]:
 PEERS = [
     Peer(
         "XGBoost gblinear",
-        grid(objective=["rank:ndcg", "rank:pairwise"], eta=[0.5], reg_lambda=[0.0, 0.001, 0.1]),
+        grid(objective=["rank:ndcg", "rank:pairwise"], eta=[0.5], reg_lambda=[0.0, 0.001]),
         fit_xgboost_linear,
         "xgboost-cpu",
         SIZES,
