@@ -15,7 +15,8 @@ from tuning_metrics import measure
 
 INNER_FOLDS = 3
 SEED = 1
-SIZES = [25, 50, 100, 200, 400]  # trees, or rounds of coordinate descent
+TREES = [25, 50, 100, 200, 400]
+ROUNDS = [25, 50, 100, 200]  # of coordinate descent
 PAIRS = 30  # lower candidates that each graded one is compared with, at random, in the regression
 UNGRADED = 100  # candidates of grade 0 a query, at random, while options are chosen; then all
 
@@ -149,21 +150,21 @@ PEERS = [
         grid(objective=["rank:ndcg", "rank:pairwise"], eta=[0.5], reg_lambda=[0.0, 0.001]),
         fit_xgboost_linear,
         "xgboost-cpu",
-        SIZES,
+        ROUNDS,
     ),
     Peer(
         "XGBoost gbtree",
         grid(objective=["rank:ndcg", "rank:pairwise"], max_depth=[3, 6]),
         fit_xgboost_trees,
         "xgboost-cpu",
-        SIZES,
+        TREES,
     ),
     Peer(
         "LightGBM lambdarank",
         grid(num_leaves=[7, 31], min_data_in_leaf=[20, 100]),
         fit_lightgbm,
         "lightgbm",
-        SIZES,
+        TREES,
     ),
     Peer(
         "scikit-learn pairwise logistic regression",
