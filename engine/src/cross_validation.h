@@ -1,8 +1,9 @@
 // What is learnt from some queries, tested on others.
 //
 // A Learner says how, with
-//   Item, Fitted                  what is learnt from; what is learnt, with iterations and stopped
+//   Item, Fitted                  what is learnt from; what is learnt: model, iterations, stopped
 //   id(item)                      queries of one id are one person's
+//   can_learn_from(item)          whether its candidates have an order
 //   decays()                      what inner folds choose λ from, ascending
 //   splits(queries, folds, seed)  an object whose split(fold) is a Split<Item>
 //   start(queries)                what there is without learning from them
@@ -17,6 +18,8 @@
 #include <cstddef>
 #include <limits>
 #include <random>
+#include <set>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -46,18 +49,43 @@ class CrossValidation {
   using Fitted = typename Learner::Fitted;
   using Queries = std::vector<const Item*>;
 
-  struct Result {
-    std::vector<Fitted> folds;
-    Fitted all;
-  };
-
   // All arguments must outlive this.
   CrossValidation(const Learner& learner, const TuningOptions& options, const FitProgress& progress)
       : learner_(learner), options_(options), progress_(progress) {}
 
-  // Writes all of `test` but which queries were skipped. `queries` are those that can be learnt
-  // from, `places` theirs in the feedback.
-  Result run(const Queries& queries, const std::vector<std::size_t>& places, HeldOutTest& test) {
+  // `report` is a HeldOutTest with fold_models and a model, which stays as it is where there are
+  // too few profiles.
+  template <typename Report>
+  void run(std::span<const Item> items, Report& report) {
+    Queries queries;
+    std::vector<std::size_t> places;
+    std::set<std::string_view> profiles;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (!learner_.can_learn_from(items[i])) continue;
+      queries.push_back(&items[i]);
+      places.push_back(i);
+      profiles.insert(learner_.id(items[i]));
+    }
+    report.usable = queries.size();
+    report.profiles = profiles.size();
+    report.skipped = items.size() - queries.size();
+    if (report.profiles < HeldOutTest::kLeastProfiles) return;
+    for (Fitted& fitted : test(queries, places, report)) {
+      report.fold_models.push_back(std::move(fitted.model));
+    }
+    report.weight_decay = weight_decay(queries, options_.seed);
+    Fitted all = fit(queries, report.weight_decay);
+    report.model = std::move(all.model);
+    report.iterations = all.iterations;
+    report.stopped = std::move(all.stopped);
+  }
+
+ private:
+  static constexpr std::size_t kInnerFolds = 3;
+
+  // Writes what held-out queries say, and returns what each fold learnt.
+  std::vector<Fitted> test(const Queries& queries, const std::vector<std::size_t>& places,
+                           HeldOutTest& test) {
     const auto splits = learner_.splits(queries, options_.folds, options_.seed);
     std::vector<std::size_t> kept;  // folds with both sides
     std::size_t fewest = std::numeric_limits<std::size_t>::max();
@@ -72,7 +100,7 @@ class CrossValidation {
     const std::size_t of_one = chooses() ? kInnerFolds * learner_.decays().size() + 1 : 1;
     all_ = of_one * (kept.size() * (sizes.size() + 1) + 1);
 
-    Result result;
+    std::vector<Fitted> fitted_folds;
     Held before(queries.size());
     Held after(queries.size());
     std::vector<Held> of_size(sizes.size(), Held(queries.size()));
@@ -82,9 +110,9 @@ class CrossValidation {
       const Split<Item> split = splits.split(fold);
       const std::uint64_t seed = options_.seed + fold + 1;
       const double decay = weight_decay(split.training, seed);
-      result.folds.push_back(fit(split.training, decay));
+      fitted_folds.push_back(fit(split.training, decay));
       before.add(learner_.measures(learner_.start(split.training), split.held_out), split);
-      after.add(learner_.measures(result.folds.back(), split.held_out), split);
+      after.add(learner_.measures(fitted_folds.back(), split.held_out), split);
       for (const std::size_t number : split.held_out_numbers) fold_of[number] = test.folds.size();
       test.folds.push_back({split.training.size(), split.held_out.size(), decay});
       for (std::size_t i = 0; i < sizes.size(); ++i) {
@@ -104,29 +132,22 @@ class CrossValidation {
     test.after = after.means();
     test.ndcg = compare(ids, test.before, test.after);
     for (const auto measure : kMeasures) {
-      test.mean_before.*measure = mean_of_profiles(ids, test.before, measure);
-      test.mean_after.*measure = mean_of_profiles(ids, test.after, measure);
+      test.mean_before.*measure = mean_over_groups(ids, values_of(test.before, measure));
+      test.mean_after.*measure = mean_over_groups(ids, values_of(test.after, measure));
     }
     for (std::size_t i = 0; i < sizes.size(); ++i) {
       const std::vector<Measures> measures = of_size[i].means();
-      test.curve.push_back({sizes[i], mean_of_profiles(ids, measures, &Measures::ndcg),
+      test.curve.push_back({sizes[i], mean_over_groups(ids, values_of(measures, &Measures::ndcg)),
                             compare(ids, test.before, measures)});
     }
     if (!sizes.empty()) test.curve.push_back({fewest, test.mean_after.ndcg, test.ndcg});
 
-    test.weight_decay = weight_decay(queries, options_.seed);
-    result.all = fit(queries, test.weight_decay);
-    test.iterations = result.all.iterations;
-    test.stopped = result.all.stopped;
     const bool is_better = test.ndcg.low > 0.0 && test.ndcg.p < 0.05;
     test.verdict = test.queries.empty() ? TuningVerdict::no_test
                    : is_better          ? TuningVerdict::better
                                         : TuningVerdict::not_better;
-    return result;
+    return fitted_folds;
   }
-
- private:
-  static constexpr std::size_t kInnerFolds = 3;
 
   // The measures of queries, each the mean over the folds that it was held out in.
   class Held {
@@ -156,19 +177,11 @@ class CrossValidation {
     std::vector<double> times_;
   };
 
-  static std::vector<double> values_of(const std::vector<std::string_view>& ids,
-                                       const std::vector<Measures>& measures,
+  static std::vector<double> values_of(const std::vector<Measures>& measures,
                                        double Measures::*measure) {
     std::vector<double> values;
     for (const Measures& m : measures) values.push_back(m.*measure);
-    return mean_of_each(ids, values);
-  }
-  static double mean_of_profiles(const std::vector<std::string_view>& ids,
-                                 const std::vector<Measures>& measures, double Measures::*measure) {
-    const std::vector<double> values = values_of(ids, measures, measure);
-    double sum = 0.0;
-    for (const double value : values) sum += value;
-    return values.empty() ? 0.0 : sum / static_cast<double>(values.size());
+    return values;
   }
 
   bool chooses() const { return !options_.weight_decay && learner_.decays().size() > 1; }
@@ -247,8 +260,8 @@ class CrossValidation {
                      const std::vector<Measures>& after) const {
     ComparisonOptions options;
     options.seed = options_.seed;
-    return compare_paired(values_of(ids, before, &Measures::ndcg),
-                          values_of(ids, after, &Measures::ndcg), options);
+    return compare_paired(mean_of_each(ids, values_of(before, &Measures::ndcg)),
+                          mean_of_each(ids, values_of(after, &Measures::ndcg)), options);
   }
 
   const Learner& learner_;

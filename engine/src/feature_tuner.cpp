@@ -6,9 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <numeric>
 #include <set>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,11 +21,6 @@ namespace {
 constexpr std::array kDecays{1.0, 10.0, 100.0, 1000.0};
 
 using Lists = std::vector<const FeatureList*>;
-
-bool can_learn_from(const FeatureList& list) {
-  const auto differs = [&](const FeatureDocument& d) { return d.grade != list.documents[0].grade; };
-  return std::any_of(list.documents.begin(), list.documents.end(), differs);
-}
 
 double score_of(const FeatureModel& model, const FeatureDocument& document) {
   double score = 0.0;
@@ -79,6 +72,11 @@ class FeatureLearner {
       : options_(options), threads_(threads) {}
 
   static std::string_view id(const FeatureList& list) { return list.query; }
+  static bool can_learn_from(const FeatureList& list) {
+    return std::any_of(list.documents.begin(), list.documents.end(), [&](const FeatureDocument& d) {
+      return d.grade != list.documents[0].grade;
+    });
+  }
   static const auto& decays() { return kDecays; }
   static ListSplits splits(const Lists& lists, std::size_t folds, std::uint64_t seed) {
     return {lists, folds, seed};
@@ -163,11 +161,7 @@ JudgedRanking judged_ranking(const FeatureModel& model, const FeatureList& list)
     scores.push_back(score_of(model, document));
     ranking.judged.push_back(document.grade);
   }
-  std::vector<std::size_t> order(scores.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
-  for (const std::size_t i : order) ranking.ranked.push_back(ranking.judged[i]);
+  for (const std::size_t i : best_first(scores)) ranking.ranked.push_back(ranking.judged[i]);
   return ranking;
 }
 
@@ -175,24 +169,8 @@ FeatureReport tune_features(std::span<const FeatureList> lists, const TuningOpti
                             unsigned threads, const FitProgress& progress) {
   check_test_options(options);
   FeatureReport report;
-  Lists usable;
-  std::vector<std::size_t> places;
-  std::set<std::string_view> ids;
-  for (std::size_t i = 0; i < lists.size(); ++i) {
-    if (lists[i].documents.empty() || !can_learn_from(lists[i])) continue;
-    usable.push_back(&lists[i]);
-    places.push_back(i);
-    ids.insert(lists[i].query);
-  }
-  report.usable = usable.size();
-  report.profiles = ids.size();
-  report.skipped = lists.size() - usable.size();
-  if (report.profiles < HeldOutTest::kLeastProfiles) return report;
   const FeatureLearner learner(options, threads);
-  CrossValidation<FeatureLearner> validation(learner, options, progress);
-  auto result = validation.run(usable, places, report);
-  for (FeatureFit& fold : result.folds) report.fold_models.push_back(std::move(fold.model));
-  report.model = std::move(result.all.model);
+  CrossValidation<FeatureLearner>(learner, options, progress).run(lists, report);
   return report;
 }
 

@@ -79,11 +79,16 @@ double pairwise(const GradedList& list, std::span<const double> scores, bool wei
 
 }  // namespace
 
-void GradedList::rank_by(std::span<const double> scores) {
+std::vector<std::size_t> best_first(std::span<const double> scores) {
   std::vector<std::size_t> order(scores.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
+  return order;
+}
+
+void GradedList::rank_by(std::span<const double> scores) {
+  const std::vector<std::size_t> order = best_first(scores);
   discounts.resize(scores.size());
   for (std::size_t rank = 0; rank < order.size(); ++rank) {
     discounts[order[rank]] = 1.0 / std::log2(static_cast<double>(rank + 2));

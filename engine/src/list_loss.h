@@ -14,6 +14,9 @@ struct ListLossOptions {
   double noise_floor = 0.3;  // ε in [0, 1): of the listwise loss
 };
 
+// The numbers of the scores, the highest first; of equals in their order.
+std::vector<std::size_t> best_first(std::span<const double> scores);
+
 // The candidates of one query. There are two different grades.
 struct GradedList {
   std::vector<double> grades;  // ≥ 0

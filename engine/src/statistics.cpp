@@ -113,4 +113,11 @@ std::vector<double> mean_of_each(std::span<const std::string_view> groups,
   return sums;
 }
 
+double mean_over_groups(std::span<const std::string_view> groups, std::span<const double> values) {
+  const std::vector<double> means = mean_of_each(groups, values);
+  double sum = 0.0;
+  for (const double mean : means) sum += mean;
+  return means.empty() ? 0.0 : sum / static_cast<double>(means.size());
+}
+
 }  // namespace skillmatch

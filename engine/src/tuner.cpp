@@ -1,14 +1,12 @@
 #include "cross_validation.h"
 #include "lbfgs_search.h"
-#include "parallel.h"
 #include "splits.h"
 #include "tuning_loss.h"
 
 #include <algorithm>
 #include <array>
-#include <numeric>
-#include <set>
 #include <stdexcept>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -21,17 +19,15 @@ namespace {
 constexpr std::array kDecays{0.1, 0.3, 1.0};  // what inner folds choose λ from
 constexpr std::array kRelatedness{0.0, 0.1, 0.2, 0.3, 0.5};
 
+// Of whole rankings, which chance moves less than the first ten.
 double mean_ndcg(const Catalog& catalog, const Model& model, const Queries& queries,
                  const EvaluationOptions& options, unsigned threads) {
-  const Scorer scorer(catalog, model, threads);
-  std::vector<double> found(queries.size());
-  for_each_range(threads, queries.size(), 8, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t q = begin; q < end; ++q) {
-      found[q] = ndcg(judged_ranking(scorer, *queries[q]), kWholeRanking, options.gain);
-    }
-  });
-  return std::accumulate(found.begin(), found.end(), 0.0) /
-         static_cast<double>(std::max<std::size_t>(1, queries.size()));
+  double sum = 0.0;
+  for (const Measures& measures :
+       evaluate(Scorer(catalog, model, threads), queries, {kWholeRanking, options.gain}, threads)) {
+    sum += measures.ndcg;
+  }
+  return sum / static_cast<double>(queries.size());
 }
 
 void learn_relatedness(const Catalog& catalog, const Queries& queries, const TuningOptions& options,
@@ -57,57 +53,76 @@ void check(const Catalog& catalog, const Model& start, const TuningOptions& opti
   need(options.weights || options.blend || options.relatedness, "there is nothing to learn");
 }
 
-TuningLoss::Options loss_options(const TuningOptions& options) {
-  TuningLoss::Options of_loss;
-  of_loss.list = {options.objective, options.noise_floor};
-  of_loss.weights = options.weights;
-  of_loss.blend = options.blend;
-  return of_loss;
-}
+// What a search ended with.
+struct LearntModel {
+  Model model;
+  Eigen::VectorXd x;  // the parameters of TuningLoss
+  double loss = 0.0;
+  std::size_t iterations = 0;
+  std::string stopped;
+};
 
 // How models are learnt: see cross_validation.h.
 class ProfileLearner {
  public:
   using Item = JudgedProfile;
-  using Fitted = Fit;
+  using Fitted = LearntModel;
 
   ProfileLearner(const Catalog& catalog, const Model& start, const TuningOptions& options,
                  unsigned threads)
       : catalog_(catalog),
-        start_{start, 0, 0.0, 0.0, {}},
+        start_(start),
         options_(options),
         threads_(threads),
         start_scorer_(catalog, start, threads) {}
 
-  const Scorer& start_scorer() const noexcept { return start_scorer_; }
-
   static std::string_view id(const JudgedProfile& query) { return query.profile.id(); }
+  bool can_learn_from(const JudgedProfile& query) const {
+    return skillmatch::can_learn_from(start_scorer_, query);
+  }
   std::span<const double> decays() const {
     return std::span(kDecays).subspan(0, options_.weights ? kDecays.size() : 1);
   }
   Splits splits(const Queries& queries, std::size_t folds, std::uint64_t seed) const {
     return {catalog_, start_scorer_, queries, options_.grouping, folds, seed};
   }
-  const Fit& start(const Queries& /*queries*/) const { return start_; }
-  Fit fit(const Queries& queries, double decay) const {
-    return skillmatch::fit(catalog_, start_.model, queries, options_, decay, threads_);
+  LearntModel start(const Queries& /*queries*/) const { return {start_, {}, 0.0, 0, {}}; }
+  LearntModel fit(const Queries& queries, double decay) const {
+    TuningLoss::Options of_loss = loss_options();
+    of_loss.weight_decay = decay;
+    TuningLoss loss(catalog_, start_, queries, of_loss, threads_);
+    Eigen::VectorXd x = loss.start();
+    const Minimum found = minimise_list_loss(loss, options_.objective, x);
+    LearntModel learnt{loss.model(x), x, found.loss, found.iterations, found.stopped};
+    if (options_.relatedness) {
+      learn_relatedness(catalog_, queries, options_, threads_, learnt.model);
+    }
+    return learnt;
   }
-  std::vector<Measures> measures(const Fit& fit, const Queries& queries) const {
-    return evaluate(Scorer(catalog_, fit.model, threads_), queries, options_.evaluation, threads_);
+  std::vector<Measures> measures(const LearntModel& learnt, const Queries& queries) const {
+    return evaluate(Scorer(catalog_, learnt.model, threads_), queries, options_.evaluation,
+                    threads_);
   }
-  double loss(const Fit& fit, const Queries& queries) const {
-    TuningLoss::Options options = loss_options(options_);
-    options.weight_decay = options.blend_decay = 0.0;
-    TuningLoss loss(catalog_, fit.model, queries, options, threads_);
-    Eigen::VectorXd x = loss.start(fit.scale);
-    if (options_.objective == Objective::lambda) loss.rank_at(x);
+  double loss(const LearntModel& learnt, const Queries& queries) const {
+    TuningLoss::Options without_prior = loss_options();
+    without_prior.weight_decay = without_prior.blend_decay = 0.0;
+    TuningLoss loss(catalog_, start_, queries, without_prior, threads_);
+    if (options_.objective == Objective::lambda) loss.rank_at(learnt.x);
     Eigen::VectorXd slopes;
-    return loss(x, slopes);
+    return loss(learnt.x, slopes);
   }
 
  private:
+  TuningLoss::Options loss_options() const {
+    TuningLoss::Options options;
+    options.list = {options_.objective, options_.noise_floor};
+    options.weights = options_.weights;
+    options.blend = options_.blend;
+    return options;
+  }
+
   const Catalog& catalog_;
-  Fit start_;
+  const Model& start_;
   const TuningOptions& options_;
   unsigned threads_;
   Scorer start_scorer_;
@@ -127,25 +142,13 @@ Fit fit(const Catalog& catalog, const Model& start, std::span<const JudgedProfil
         const TuningOptions& options, double weight_decay, unsigned threads) {
   check(catalog, start, options);
   need(weight_decay >= 0.0 && weight_decay < 1e12, "the weight decay is not a number from 0 up");
-  const Scorer scorer(catalog, start);
-  need(!queries.empty() && std::all_of(queries.begin(), queries.end(),
-                                       [&](const auto* q) { return can_learn_from(scorer, *q); }),
+  const ProfileLearner learner(catalog, start, options, threads);
+  need(!queries.empty() &&
+           std::all_of(queries.begin(), queries.end(),
+                       [&](const JudgedProfile* query) { return learner.can_learn_from(*query); }),
        "a query has no two candidates of different grades, or there is no query");
-  TuningLoss::Options of_loss = loss_options(options);
-  of_loss.weight_decay = weight_decay;
-  TuningLoss loss(catalog, start, queries, of_loss, threads);
-  Eigen::VectorXd x = loss.start();
-  Fit result;
-  Minimum found = minimise_list_loss(loss, options.objective, x);
-  result.loss = found.loss;
-  result.iterations = found.iterations;
-  result.stopped = std::move(found.stopped);
-  result.model = loss.model(x);
-  result.scale = loss.scale(x);
-  if (options.relatedness) {
-    learn_relatedness(catalog, {queries.begin(), queries.end()}, options, threads, result.model);
-  }
-  return result;
+  LearntModel learnt = learner.fit({queries.begin(), queries.end()}, weight_decay);
+  return {std::move(learnt.model), learnt.iterations, learnt.loss, std::move(learnt.stopped)};
 }
 
 TuningReport tune(const Catalog& catalog, const Model& start,
@@ -154,24 +157,8 @@ TuningReport tune(const Catalog& catalog, const Model& start,
   check(catalog, start, options);
   const ProfileLearner learner(catalog, start, options, threads);
   TuningReport report;
-  Queries usable;
-  std::vector<std::size_t> places;
-  std::set<std::string_view> profiles;
-  for (std::size_t q = 0; q < feedback.size(); ++q) {
-    if (!can_learn_from(learner.start_scorer(), feedback[q])) continue;
-    usable.push_back(&feedback[q]);
-    places.push_back(q);
-    profiles.insert(feedback[q].profile.id());
-  }
-  report.usable = usable.size();
-  report.profiles = profiles.size();
-  report.skipped = feedback.size() - usable.size();
   report.model = start;
-  if (report.profiles < HeldOutTest::kLeastProfiles) return report;
-  CrossValidation<ProfileLearner> validation(learner, options, progress);
-  auto result = validation.run(usable, places, report);
-  for (Fit& fold : result.folds) report.fold_models.push_back(std::move(fold.model));
-  report.model = std::move(result.all.model);
+  CrossValidation<ProfileLearner>(learner, options, progress).run(feedback, report);
   return report;
 }
 

@@ -14,6 +14,8 @@ namespace {
 
 // Levels and importances below it add nothing to sums of others, and their squares may vanish.
 constexpr double kLeastValue = 1e-100;
+// A score of 1 begins this far above one of 0 in the softmax.
+constexpr double kStartScale = 20.0;
 // A start model without any coverage, or without any cosine, begins with this little of it where
 // the blend is free.
 constexpr double kLeastShare = 0.02;
@@ -186,9 +188,9 @@ TuningLoss::Candidates TuningLoss::candidates_of(const JudgedProfile& query, con
   return candidates;
 }
 
-Eigen::VectorXd TuningLoss::start(double scale) const {
+Eigen::VectorXd TuningLoss::start() const {
   Eigen::VectorXd x = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(parameters()));
-  x[x.size() - 2] = std::log(scale);
+  x[x.size() - 2] = std::log(kStartScale);
   x[x.size() - 1] = start_logit_;
   return x;
 }

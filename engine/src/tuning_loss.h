@@ -15,7 +15,6 @@
 
 #include "list_loss.h"
 
-#include <cmath>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -34,9 +33,6 @@ namespace skillmatch {
 
 class TuningLoss {
  public:
-  // A score of 1 begins this far above one of 0 in the softmax.
-  static constexpr double kStartScale = 20.0;
-
   struct Options {
     ListLossOptions list;
     double weight_decay = 0.2;  // λ
@@ -51,11 +47,10 @@ class TuningLoss {
              unsigned threads);
 
   std::size_t parameters() const noexcept { return catalog_.taxonomy().size() + 2; }
-  Eigen::VectorXd start(double scale = kStartScale) const;
+  Eigen::VectorXd start() const;
   // The loss at `x`; writes its gradient. The same bits for any number of threads.
   double operator()(const Eigen::VectorXd& x, Eigen::VectorXd& gradient) const;
   Model model(const Eigen::VectorXd& x) const;
-  static double scale(const Eigen::VectorXd& x) { return std::exp(x[x.size() - 2]); }
 
   // For Objective::lambda: ranks are from now on those at `x`.
   void rank_at(const Eigen::VectorXd& x);

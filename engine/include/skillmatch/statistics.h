@@ -40,5 +40,7 @@ Comparison compare_paired(std::span<const double> before, std::span<const double
 // one person say less than as many people: they are compared as one. One group a value.
 std::vector<double> mean_of_each(std::span<const std::string_view> groups,
                                  std::span<const double> values);
+// The mean of those; 0 of none.
+double mean_over_groups(std::span<const std::string_view> groups, std::span<const double> values);
 
 }  // namespace skillmatch

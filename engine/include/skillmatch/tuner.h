@@ -68,7 +68,6 @@ struct Fit {
   Model model;
   std::size_t iterations = 0;
   double loss = 0.0;
-  double scale = 0.0;  // by which the losses multiply scores
   std::string stopped;
 };
 Fit fit(const Catalog& catalog, const Model& start, std::span<const JudgedProfile* const> queries,
