@@ -41,14 +41,9 @@ io::ModelFile model_file_called(const std::string& name, const Taxonomy& taxonom
   return io::read_model_file(io::read_text(name), taxonomy, options);
 }
 
-Model model_called(const std::string& name, const Taxonomy& taxonomy,
-                   const io::ReadOptions& options) {
-  return model_file_called(name, taxonomy, options, "--model: ").model;
-}
-
 Model model_of(const Arguments& arguments, const Taxonomy& taxonomy,
                const io::ReadOptions& options) {
-  Model model = model_called(arguments.at("model"), taxonomy, options);
+  Model model = model_file_called(arguments.at("model"), taxonomy, options, "--model: ").model;
   if (arguments.has("relatedness")) model.relatedness = arguments.number("relatedness", 0.0, 1.0);
   return model;
 }

@@ -58,8 +58,6 @@ Model model_of(const Arguments& arguments, const Taxonomy& taxonomy,
 // `place` begins the message where there is neither.
 io::ModelFile model_file_called(const std::string& name, const Taxonomy& taxonomy,
                                 const io::ReadOptions& options, std::string_view place);
-Model model_called(const std::string& name, const Taxonomy& taxonomy,
-                   const io::ReadOptions& options);
 // --threads, where 0 is as many as there are processors.
 unsigned threads_of(const Arguments& arguments);
 

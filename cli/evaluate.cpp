@@ -3,23 +3,18 @@
 #include "common_options.h"
 #include "judged.h"
 #include "listing.h"
+#include "measured.h"
 #include "output.h"
 
-#include <algorithm>
 #include <array>
-#include <optional>
+#include <cstdint>
 #include <set>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
-#include <skillmatch/error.h>
 #include <skillmatch/evaluation.h>
-#include <skillmatch/io/file.h>
-#include <skillmatch/io/judgments.h>
-#include <skillmatch/io/profile_stream.h>
 #include <skillmatch/statistics.h>
-#include <skillmatch/text.h>
 
 namespace skillmatch::cli {
 namespace {
@@ -49,211 +44,12 @@ constexpr std::array kOptions{
     kQuietOption,
 };
 
-// A model or a run, and its measures by query of the judgments; nothing where it ranked none.
-struct System {
-  std::string name;
-  std::vector<std::optional<Measures>> measures;
-  std::string short_name = {};  // for people: a file without its directories, if that is unique
-};
-
-bool has_any(const System& system) {
-  return std::any_of(system.measures.begin(), system.measures.end(),
-                     [](const auto& measures) { return measures.has_value(); });
-}
-
-// Whether no ranking of the list can be better than another: of those that were shown or compared,
-// all have one grade.
-bool says_nothing(const io::JudgedQuery& query) {
-  const auto is_as_the_first = [&](const io::Judgment& judgment) {
-    return judgment.grade == query.judgments.front().grade;
-  };
-  return !query.judged_all &&
-         std::all_of(query.judgments.begin(), query.judgments.end(), is_as_the_first);
-}
-
-struct Inputs {
-  io::Judgments judgments;
-  std::vector<System> systems;
-};
-
-io::RunQuery run_of(const Scorer& scorer, const JudgedProfile& query) {
-  io::RunQuery run{query.profile.id(), {}};
-  for (const RankedCompany& result : rank_candidates(scorer, query)) {
-    run.results.push_back(
-        {std::string(scorer.catalog().company_id(result.company)), io::run_score(result.score)});
-  }
-  return run;
-}
-
-class Evaluation {
- public:
-  explicit Evaluation(const Arguments& arguments)
-      : arguments_(arguments),
-        models_(arguments.all("model")),
-        runs_(arguments.all("run")),
-        threads_(threads_of(arguments)) {
-    options_.k = static_cast<std::size_t>(arguments.whole("k", 1, 1'000'000'000));
-    options_.gain = arguments.at("gain") == "linear" ? Gain::linear : Gain::exponential;
-    if (!arguments.has("judgments")) throw UsageError("--judgments FILE is missing");
-    if (models_.empty() && runs_.empty()) {
-      throw UsageError("--model or --run is missing: what is to be judged");
-    }
-    if (!models_.empty() && !arguments.has("profiles")) {
-      throw UsageError("--model needs --profiles FILE");
-    }
-    if (const auto file = arguments.get("write-run")) {
-      if (models_.size() != 1) throw UsageError("--write-run needs one --model");
-      const std::string& output = arguments.at("output");
-      if (*file == output || (*file != "-" && io::is_same_file(*file, output))) {
-        throw UsageError("--write-run and --output name the same file");
-      }
-    }
-  }
-
-  const EvaluationOptions& options() const noexcept { return options_; }
-
-  Inputs read() {
-    std::vector<std::string> files{arguments_.at("judgments"),
-                                   arguments_.get("profiles").value_or(""),
-                                   arguments_.get("catalog").value_or("")};
-    files.insert(files.end(), models_.begin(), models_.end());
-    files.insert(files.end(), runs_.begin(), runs_.end());
-    refuse_two_standard_inputs(files);
-    refuse_to_replace(files, "output", arguments_.at("output"));
-    refuse_to_replace(files, "write-run", arguments_.get("write-run").value_or("-"));
-    Inputs inputs{io::read_judgments(io::read_text(arguments_.at("judgments"))), {}};
-    if (!models_.empty()) {
-      add_models(inputs);
-    } else {
-      const std::size_t skipped = std::erase_if(inputs.judgments.queries, says_nothing);
-      tell_skipped(skipped);
-    }
-    for (const std::string& file : runs_) add_run(file, inputs);
-    if (std::none_of(inputs.systems.begin(), inputs.systems.end(), has_any)) {
-      throw InputError(printable(inputs.judgments.name) +
-                       ": none of its queries has a ranking; are these ids those of the profiles, "
-                       "companies and runs?");
-    }
-    for (System& system : inputs.systems) {
-      system.short_name = system.name.substr(system.name.find_last_of('/') + 1);
-      const auto is_alike = [&](const System& other) {
-        return &other != &system &&
-               other.name.substr(other.name.find_last_of('/') + 1) == system.short_name;
-      };
-      if (std::any_of(inputs.systems.begin(), inputs.systems.end(), is_alike)) {
-        system.short_name = system.name;
-      }
-    }
-    return inputs;
-  }
-
- private:
-  void add_models(Inputs& inputs) {
-    const Reading reading(arguments_);
-    const Catalog catalog =
-        io::load_catalog(arguments_.get("catalog").value_or(""), reading.options());
-    const io::Profiles read =
-        io::read_profiles(arguments_.at("profiles"), catalog.taxonomy(), reading.options().unknown);
-    io::ResolvedFeedback feedback = io::resolve(inputs.judgments, read.profiles, catalog);
-    tell_unknown(feedback, arguments_);
-    std::size_t kept = 0;
-    for (std::size_t q = 0; q < feedback.profiles.size(); ++q) {
-      if (says_nothing(feedback.kept.queries[q])) continue;
-      if (kept != q) {
-        feedback.kept.queries[kept] = std::move(feedback.kept.queries[q]);
-        feedback.profiles[kept] = std::move(feedback.profiles[q]);
-      }
-      ++kept;
-    }
-    tell_skipped(feedback.profiles.size() - kept);
-    feedback.kept.queries.resize(kept);
-    feedback.profiles.erase(feedback.profiles.begin() + static_cast<std::ptrdiff_t>(kept),
-                            feedback.profiles.end());
-    const std::string judgments_hash = inputs.judgments.hash;
-    inputs.judgments = feedback.kept;  // for runs too: all are judged by the same
-    std::vector<const JudgedProfile*> queries;
-    for (const JudgedProfile& query : feedback.profiles) queries.push_back(&query);
-    for (const std::string& name : models_) {
-      const io::ModelFile model =
-          model_file_called(name, catalog.taxonomy(), reading.options(), "--model: ");
-      tell_if_learnt_here(name, model.tuning, judgments_hash);
-      const Scorer scorer(catalog, model.model, threads_);
-      const std::vector<Measures> measures = evaluate(scorer, queries, options_, threads_);
-      System system{name, std::vector<std::optional<Measures>>(inputs.judgments.queries.size())};
-      for (std::size_t q = 0; q < queries.size(); ++q) {
-        if (scorer.prepare(queries[q]->profile).not_ranked()) continue;
-        system.measures[q] = measures[q];
-      }
-      tell_missing(system, "cannot be ranked by it");
-      inputs.systems.push_back(std::move(system));
-      if (const auto file = arguments_.get("write-run")) {
-        io::Run run{*file, name, {}};
-        std::set<std::string_view> written;
-        for (const JudgedProfile* query : queries) {
-          if (!written.insert(query->profile.id()).second) {
-            throw InputError(printable(inputs.judgments.name) + ": there are several lists of " +
-                             in_quotes(query->profile.id()) +
-                             "; a run has one a profile, so that --write-run cannot write them");
-          }
-          run.queries.push_back(run_of(scorer, *query));
-        }
-        io::write_file(*file, [&](std::ostream& out) { io::write_run(out, run); });
-      }
-    }
-    reading.tell_warnings();
-  }
-
-  void tell_skipped(std::size_t lists) const {
-    if (lists == 0 || arguments_.has("quiet")) return;
-    tell({"lists skipped since all of their companies have one grade: " + grouped(lists)});
-  }
-
-  // Being good at what it learnt says nothing.
-  void tell_if_learnt_here(const std::string& name, const std::optional<io::TuningRecord>& tuning,
-                           const std::string& judgments_hash) const {
-    if (!tuning || arguments_.has("quiet")) return;
-    const std::pair<std::string, std::string> same{"feedback_hash", judgments_hash};
-    if (std::find(tuning->facts.begin(), tuning->facts.end(), same) == tuning->facts.end()) return;
-    tell({printable(name) +
-          ": learnt from these very judgments, which flatters it; 'skillmatch model show' has what "
-          "it gained on those it had not seen"});
-  }
-
-  void tell_missing(const System& system, const char* why) const {
-    const auto missing = std::count(system.measures.begin(), system.measures.end(), std::nullopt);
-    if (missing == 0 || arguments_.has("quiet")) return;
-    tell({printable(system.name) + ": judged queries that " + why + ": " +
-          grouped(static_cast<std::uint64_t>(missing)) + "; they " +
-          (arguments_.has("complete") ? "count as 0" : "do not count")});
-  }
-
-  void add_run(const std::string& file, Inputs& inputs) const {
-    const io::JudgedRun run = io::judge(io::read_run(io::read_text(file)), inputs.judgments);
-    System system{file, std::vector<std::optional<Measures>>(inputs.judgments.queries.size())};
-    for (std::size_t i = 0; i < run.queries.size(); ++i) {
-      system.measures[run.queries[i]] = measure(run.rankings[i], options_);
-    }
-    tell_missing(system, "are not in it");
-    inputs.systems.push_back(std::move(system));
-    if (run.not_judged > 0 && !arguments_.has("quiet")) {
-      tell({printable(file) + ": nobody judged " + grouped(run.not_judged) +
-            " of its queries; they do not count"});
-    }
-  }
-
-  const Arguments& arguments_;
-  std::vector<std::string> models_;
-  std::vector<std::string> runs_;
-  unsigned threads_;
-  EvaluationOptions options_;
-};
-
 std::vector<std::string> measure_names(std::size_t k) {
   const std::string at = "@" + std::to_string(k);
   return {"ndcg" + at, "map", "mrr", "p" + at, "recall" + at, "tau"};
 }
 
-Listing per_query(const Inputs& inputs, std::size_t k) {
+Listing per_query(const Measured& measured, std::size_t k) {
   std::vector<std::string> members{"query", "system"};
   std::vector<Column> columns{{"query", false, 8}, {"system", false, 8}};
   for (const std::string& name : measure_names(k)) {
@@ -261,11 +57,11 @@ Listing per_query(const Inputs& inputs, std::size_t k) {
     columns.push_back({name, true});
   }
   Listing list(members, columns);
-  for (std::size_t q = 0; q < inputs.judgments.queries.size(); ++q) {
-    for (const System& system : inputs.systems) {
+  for (std::size_t q = 0; q < measured.judgments.queries.size(); ++q) {
+    for (const System& system : measured.systems) {
       if (!system.measures[q]) continue;
-      std::vector<Cell> cells{{inputs.judgments.queries[q].query}, {system.short_name}};
-      std::vector<nlohmann::ordered_json> values{inputs.judgments.queries[q].query, system.name};
+      std::vector<Cell> cells{{measured.judgments.queries[q].query}, {system.short_name}};
+      std::vector<nlohmann::ordered_json> values{measured.judgments.queries[q].query, system.name};
       for (const auto measure : kMeasures) {
         cells.push_back({four_decimals((*system.measures[q]).*measure)});
         values.emplace_back((*system.measures[q]).*measure);
@@ -286,6 +82,14 @@ std::vector<std::size_t> counted(const System& system, const System* other, bool
   return queries;
 }
 
+// Several lists of one profile count as one.
+std::vector<std::string_view> profiles_of(const Measured& measured,
+                                          const std::vector<std::size_t>& queries) {
+  std::vector<std::string_view> ids;
+  for (const std::size_t q : queries) ids.emplace_back(measured.judgments.queries[q].query);
+  return ids;
+}
+
 std::vector<double> values_of(const System& system, const std::vector<std::size_t>& queries,
                               double Measures::*measure) {
   std::vector<double> values;
@@ -295,7 +99,7 @@ std::vector<double> values_of(const System& system, const std::vector<std::size_
   return values;
 }
 
-Listing means(const Inputs& inputs, std::size_t k, bool complete, std::uint64_t seed) {
+Listing means(const Measured& measured, std::size_t k, bool complete, std::uint64_t seed) {
   std::vector<std::string> members{"system", "queries"};
   std::vector<Column> columns{{"system", false, 8}, {"queries", true}};
   for (const std::string& name : measure_names(k)) {
@@ -304,18 +108,18 @@ Listing means(const Inputs& inputs, std::size_t k, bool complete, std::uint64_t 
   }
   for (const char* name : {"against", "difference", "low", "high", "p"}) members.push_back(name);
   Listing list(members, columns);
-  for (const System& system : inputs.systems) {
+  for (const System& system : measured.systems) {
     const std::vector<std::size_t> queries = counted(system, nullptr, complete);
-    std::vector<Cell> cells{{system.short_name, Style::bold}, {std::to_string(queries.size())}};
-    std::vector<nlohmann::ordered_json> values{system.name, queries.size()};
+    const std::vector<std::string_view> profiles = profiles_of(measured, queries);
+    const std::size_t count = std::set(profiles.begin(), profiles.end()).size();
+    std::vector<Cell> cells{{system.short_name, Style::bold}, {std::to_string(count)}};
+    std::vector<nlohmann::ordered_json> values{system.name, count};
     for (const auto measure : kMeasures) {
-      double sum = 0.0;
-      for (const double x : values_of(system, queries, measure)) sum += x;
-      const double mean = queries.empty() ? 0.0 : sum / static_cast<double>(queries.size());
+      const double mean = mean_over_groups(profiles, values_of(system, queries, measure));
       cells.push_back({queries.empty() ? "-" : four_decimals(mean)});
       values.push_back(queries.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(mean));
     }
-    const System& first = inputs.systems.front();
+    const System& first = measured.systems.front();
     const bool is_first = &system == &first;
     std::string note;
     const std::vector<std::size_t> both = counted(system, &first, complete);
@@ -324,9 +128,7 @@ Listing means(const Inputs& inputs, std::size_t k, bool complete, std::uint64_t 
     } else {
       ComparisonOptions options;
       options.seed = seed;
-      // Several lists of one profile count as one.
-      std::vector<std::string_view> ids;
-      for (const std::size_t q : both) ids.emplace_back(inputs.judgments.queries[q].query);
+      const std::vector<std::string_view> ids = profiles_of(measured, both);
       const Comparison c =
           compare_paired(mean_of_each(ids, values_of(first, both, &Measures::ndcg)),
                          mean_of_each(ids, values_of(system, both, &Measures::ndcg)), options);
@@ -348,13 +150,14 @@ Listing means(const Inputs& inputs, std::size_t k, bool complete, std::uint64_t 
 }
 
 int run(const Arguments& arguments) {
-  Evaluation evaluation(arguments);
+  EvaluationOptions options;
+  options.k = static_cast<std::size_t>(arguments.whole("k", 1, 1'000'000'000));
+  options.gain = arguments.at("gain") == "linear" ? Gain::linear : Gain::exponential;
   const std::uint64_t seed = arguments.whole("seed", 0, ~std::uint64_t{0});
-  const Inputs inputs = evaluation.read();
-  const std::size_t k = evaluation.options().k;
+  const Measured measured = measure_systems(arguments, options);
   const Listing list = arguments.has("per-query")
-                           ? per_query(inputs, k)
-                           : means(inputs, k, arguments.has("complete"), seed);
+                           ? per_query(measured, options.k)
+                           : means(measured, options.k, arguments.has("complete"), seed);
   const std::string& output = arguments.at("output");
   write_output(output, render(list, format_of(arguments.at("format")),
                               Terminal::of_standard_output(output != "-")));

@@ -74,6 +74,9 @@ int run(const Arguments& arguments) {
   for (const std::string& name : arguments.positional) {
     models.push_back(model_file_called(name, catalog.taxonomy(), reading.options(), "").model);
   }
+  if (models[0].name == models[1].name) {  // of files of one name, where they lie
+    for (std::size_t i = 0; i < 2; ++i) models[i].name = arguments.positional[i];
+  }
   const Listing list = differences(models[0], models[1], catalog.taxonomy(), top,
                                    language_of(arguments.get("lang").value_or("")));
   write_output(output, render(list, format_of(arguments.at("format")),

@@ -211,7 +211,9 @@ class Tune {
     const Reading reading(arguments_);
     const Catalog catalog =
         io::load_catalog(arguments_.get("catalog").value_or(""), reading.options());
-    const Model start = model_called(arguments_.at("start"), catalog.taxonomy(), reading.options());
+    const Model start = model_file_called(arguments_.at("start"), catalog.taxonomy(),
+                                          reading.options(), "--start: ")
+                            .model;
     const io::Judgments judgments = io::read_judgments(text);
     const io::Profiles profiles =
         io::read_profiles(arguments_.at("profiles"), catalog.taxonomy(), reading.options().unknown);

@@ -3,6 +3,7 @@
 // The charts are written here as SVG: Debian's C++ libraries that draw charts come with a window
 // system, and those for pages are scripts of megabytes, where two charts of lines and bars do.
 #include "judged.h"
+#include "model_weights.h"
 #include "page.h"
 #include "tuning_report.h"
 
@@ -165,7 +166,7 @@ std::string weights_chart(const TuningView& view) {
     svg.line(x(m.least), top + 11.5, x(m.most), top + 11.5, "range");
     svg.line(x(m.least), top + 8.0, x(m.least), top + 15.0, "range");
     svg.line(x(m.most), top + 8.0, x(m.most), top + 15.0, "range");
-    svg.words(kRight + 12.0, top + 16.0, "start", (linear ? "" : "× ") + short_number(m.value),
+    svg.words(kRight + 12.0, top + 16.0, "start", (linear ? "" : "× ") + weight_text(m.value),
               "soft");
   }
   svg.line(middle, 4.0, middle, bottom, "axis");
@@ -209,7 +210,7 @@ std::string weights_table(const TuningView& view) {
                                               "least of the folds", "most of the folds"}};
   for (const MovedWeight& m : view.moved) {
     rows.push_back(
-        {html_text(m.name), short_number(m.value), short_number(m.least), short_number(m.most)});
+        {html_text(m.name), weight_text(m.value), weight_text(m.least), weight_text(m.most)});
   }
   return html_table(rows);
 }

@@ -1,11 +1,10 @@
 #include "tuning_report.h"
 
 #include "judged.h"
+#include "model_weights.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 
 #include <nlohmann/json.hpp>
 
@@ -17,12 +16,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMovedShown = 12;
-
-void sort_by_movement(std::vector<MovedWeight>& moved, double (*how_far)(double)) {
-  std::stable_sort(moved.begin(), moved.end(), [&](const auto& a, const auto& b) {
-    return how_far(a.value) > how_far(b.value);
-  });
-}
 
 std::string curve_text(const TuningView& view, const Terminal& terminal) {
   if (view.test.curve.empty()) return {};
@@ -44,8 +37,8 @@ std::string weights_text(const TuningView& view, const Terminal& terminal) {
   for (std::size_t i = 0; i < std::min(kMovedShown, view.moved.size()); ++i) {
     const MovedWeight& moved = view.moved[i];
     table.add({{moved.name},
-               {short_number(moved.value)},
-               {short_number(moved.least) + " to " + short_number(moved.most)}});
+               {weight_text(moved.value)},
+               {weight_text(moved.least) + " to " + weight_text(moved.most)}});
   }
   std::string text = table.text(terminal);
   if (view.moved.size() > kMovedShown) {
@@ -82,21 +75,19 @@ Json comparison_json(const Comparison& c) {
 
 std::vector<MovedWeight> moved_weights(const Catalog& catalog, const Model& start,
                                        const TuningReport& report) {
-  const auto was = [&](std::size_t s) { return start.weights.empty() ? 1.0 : start.weights[s]; };
   std::vector<MovedWeight> moved;
-  for (std::size_t s = 0; s < report.model.weights.size(); ++s) {
-    if (was(s) == 0.0 || report.model.weights[s] == was(s)) continue;
-    const Skill& skill = catalog.taxonomy().skill(static_cast<SkillId>(s));
-    const double times = report.model.weights[s] / was(s);
-    MovedWeight one{skill.id, skill.name.in(Language::en), times, times, 0.0};
-    one.most = one.least;
+  for (const WeightChange& change : weight_changes(start, report.model, catalog.taxonomy())) {
+    const Skill& skill = catalog.taxonomy().skill(change.skill);
+    MovedWeight one{skill.id, skill.name.in(Language::en), change.times(), change.times(),
+                    change.times()};
     for (const Model& fold : report.fold_models) {
-      one.least = std::min(one.least, fold.weights[s] / was(s));
-      one.most = std::max(one.most, fold.weights[s] / was(s));
+      if (fold.weights.empty()) continue;
+      const double times = fold.weights[index(change.skill)] / change.from;
+      one.least = std::min(one.least, times);
+      one.most = std::max(one.most, times);
     }
     moved.push_back(std::move(one));
   }
-  sort_by_movement(moved, [](double times) { return std::abs(std::log(times)); });
   return moved;
 }
 
@@ -121,14 +112,10 @@ std::vector<MovedWeight> moved_weights(const FeatureReport& report) {
     }
     moved.push_back(std::move(one));
   }
-  sort_by_movement(moved, [](double weight) { return std::abs(weight); });
+  std::stable_sort(moved.begin(), moved.end(), [](const MovedWeight& a, const MovedWeight& b) {
+    return std::abs(a.value) > std::abs(b.value);
+  });
   return moved;
-}
-
-std::string short_number(double x) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.3g", x);
-  return text.data();
 }
 
 std::string usable_text(const TuningView& view) {

@@ -65,8 +65,6 @@ std::string usable_text(const TuningView& view);
 std::string verdict_text(const TuningView& view);
 // "better", "too_few_profiles", …
 std::string_view word_of(TuningVerdict verdict);
-// Factors and weights may be huge where nothing holds them.
-std::string short_number(double x);
 // What judgments are not.
 inline constexpr std::string_view kNotOutcomes =
     "judgments are not outcomes: a gain says that rankings come closer to what was judged";

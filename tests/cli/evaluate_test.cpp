@@ -138,6 +138,20 @@ TEST_F(Evaluate, SkipsAndCountsListsOfOneGrade) {
   EXPECT_LT(rows[0]["ndcg@10"].get<double>(), 1.0);
 }
 
+// What one person says ten times does not outweigh what another says once.
+TEST_F(Evaluate, MeansAreOverPeople) {
+  std::string lists = "{\"profile\": \"bob\", \"prefer\": \"b\", \"over\": \"a\"}\n";
+  for (int i = 0; i < 9; ++i) {
+    lists += "{\"profile\": \"ann\", \"prefer\": \"b\", \"over\": \"a\"}\n";
+  }
+  dir.put("lists.jsonl", lists);
+  const Json rows = evaluate({"-j", "lists.jsonl", "-m", "cosine"});
+  EXPECT_EQ(rows[0]["queries"], 2);
+  // Ann's lists are all upside down, bob's is right.
+  EXPECT_EQ(rows[0]["mrr"], 0.75);
+  EXPECT_EQ(rows[0]["tau"], 0.0);
+}
+
 TEST_F(Evaluate, ShowsEachQuery) {
   const Json rows = evaluate({"-j", "good.qrels", "-m", "cosine", "--per-query"});
   ASSERT_EQ(rows.size(), 2U);

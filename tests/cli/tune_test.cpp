@@ -314,6 +314,12 @@ TEST_F(Tune, SaysWhatItNeeds) {
       << run.out;
   EXPECT_EQ(tune({"-j", "grades.csv", "--learn", "wieghts"}).status, 2);
   EXPECT_EQ(tune({"-j", "grades.csv", "--folds", "1"}).status, 2);
+  const RunResult typo = tune({"-j", "grades.csv", "--start", "cosin"});
+  EXPECT_EQ(typo.status, 2);
+  EXPECT_NE(
+      typo.err.find("--start: no file and no model is called 'cosin', did you mean 'cosine'?"),
+      std::string::npos)
+      << typo.err;
   EXPECT_EQ(tune({"-j", "grades.csv", "-o", "grades.csv"}).status, 2);
   EXPECT_EQ(tune({}).status, 2);
 }

@@ -16,6 +16,7 @@ RESULT = {
     "matched": [{"skill": "b", "have": 2, "need": 3, "cosine_term": 0.5, "coverage_term": 0.5}],
     "missing": [{"skill": "a", "have": None, "need": 3, "loss": 0.5}],
 }  # fmt: skip
+MEASURES = {"ndcg": 1, "map": 0, "mrr": 0.5, "precision": 0, "recall": 0, "tau": -1}
 VALID = {
     "taxonomy": TAXONOMY,
     "catalog": {"format": "skillmatch/catalog@1", "companies": [COMPANY]},
@@ -27,6 +28,19 @@ VALID = {
         "model": {"name": "balanced", "blend": 0.5, "breadth_floor": 0, "relatedness": 0},
         "results": [RESULT],
         "not_ranked": [{"company": "d", "name": "D", "reason": "no_requirements", "text": "x"}],
+    },
+    "tuning": {
+        "format": "skillmatch/tuning@1",
+        "verdict": "better",
+        "judgments": {"file": "f", "lists": 1, "judgments": 2, "note": "x"},
+        "usable": 1, "profiles": 1, "skipped": 0, "queries": 1,
+        "before": MEASURES, "after": MEASURES,
+        "ndcg_difference": 0.1, "low": -0.1, "high": 0.2, "p": 0.5,
+        "l2": 0.1, "iterations": 3, "stopped": "x", "made_with": {"seed": "1"},
+        "folds": [{"training": 1, "held_out": 1, "l2": 0}],
+        "curve": [{"queries": 10, "ndcg": 0.5, "difference": 0, "low": -1, "high": 1, "p": 1}],
+        "weights": [{"skill": "a", "times": 2, "least": 1, "most": 3}],
+        "held_out": [{"query": "q", "fold": 0, "before": MEASURES, "after": MEASURES}],
     },
 }
 # kind: changes that keep the minimal file valid, as {pointer: new value}
@@ -54,6 +68,11 @@ ACCEPTED = {
         {"/$schema": "x", "/note": "x", "/results": [], "/not_ranked": [], "/model/weights": {"a": 2}},
         {"/results/0/mutual": GONE, "/results/0/gate": "pass", "/results/0/gate_reasons": []},
         {"/results/0/missing/0/have": 0},
+    ],
+    "tuning": [
+        {"/$schema": "x", "/note": "x", "/verdict": "too_few_profiles", "/blend": 0.5, "/relatedness": 0},
+        {"/folds": [], "/curve": [], "/weights": [], "/held_out": [], "/made_with": {}},
+        {"/weights": [{"feature": "12", "weight": -1, "deviation": 2, "least": -2, "most": 0}]},
     ],
 }
 # kind: changes each of which must be refused, at the pointer given
@@ -124,6 +143,16 @@ REFUSED = {
         ("/results/0/missing/0/have", 6, "/results/0/missing/0/have"),
         ("/results/0/missing/0/loss", GONE, "/results/0/missing/0"),
         ("/not_ranked/0/reason", GONE, "/not_ranked/0"),
+    ],
+    "tuning": [
+        ("/verdict", "good", "/verdict"), ("/before", GONE, ""), ("/before/ndcg", 1.5, "/before/ndcg"),
+        ("/after/tau", GONE, "/after"), ("/p", 2, "/p"), ("/took_ms", 3, ""), ("/made_with", GONE, ""),
+        ("/judgments/note", GONE, "/judgments"), ("/folds/0/l2", -1, "/folds/0/l2"),
+        ("/curve/0/queries", 0, "/curve/0/queries"), ("/weights/0/times", GONE, "/weights/0"),
+        ("/weights/0/times", -1, "/weights/0/times"),
+        ("/weights", [{"feature": "x", "weight": 1, "deviation": 1, "least": 0, "most": 1}],
+         "/weights/0/feature"),
+        ("/held_out/0/fold", -1, "/held_out/0/fold"), ("/held_out/0/extra", 1, "/held_out/0"),
     ],
 }  # fmt: skip
 NOT_JSON = ['{"a": 1, "a": 2}', '{"a": NaN}', '{"a": -Infinity}', '{"a": 1e999}', "{", ""]

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdio>
+#include <limits>
 #include <map>
 #include <sstream>
 #include <string>
@@ -99,6 +100,27 @@ TEST(Run, WrittenScoresAreReadBackToTheBit) {
   EXPECT_EQ(again.queries[0].query, "q%201");
   for (std::size_t i = 0; i < 3; ++i) {
     EXPECT_EQ(again.queries[0].results[i].score, run.queries[0].results[i].score);
+  }
+}
+
+TEST(Run, EndsWithNumbersEvenAtTheLowestFloat) {
+  const double lowest = std::numeric_limits<float>::lowest();
+  const io::Run run{"r", "t", {{"q", {{"c", lowest}, {"b", lowest}, {"a", lowest}}}}};
+  std::ostringstream out;
+  write_run(out, run);
+  for (const RunResult& result : read_run({"r", out.str()}).queries[0].results) {
+    EXPECT_EQ(result.score, lowest) << result.document;
+  }
+}
+
+// As macOS writes a name, and as everybody else does.
+TEST(Judge, FindsDecomposedIdsOfARunInFeedback) {
+  const Judgments judgments =
+      read_judgments({"f", "profile,company,grade\n\u1100\u1161,\u1102\u1161,1\n"});
+  for (const char* run : {"\u1100\u1161 Q0 \u1102\u1161 1 1 t\n", "가 Q0 나 1 1 t\n"}) {
+    const JudgedRun judged = judge(read_run({"r", run}), judgments);
+    ASSERT_EQ(judged.rankings.size(), 1U) << run;
+    EXPECT_EQ(judged.rankings[0].ranked, std::vector<int>{1}) << run;
   }
 }
 

@@ -19,7 +19,7 @@ enum class TuningVerdict : std::uint8_t {
   no_test,           // no fold has something to learn from and something to be judged by
   // The interval of the gain on held-out profiles is not above 0, or the p-value not below 0.05 (a
   // handful of profiles that changed gives intervals that end at 0). A gain above one standard
-  // error is not enough: it let 33 of 200 sets of permuted labels pass, this one 5.
+  // error is not enough: it let 33 of 200 sets of permuted labels pass, the interval 5.
   not_better,
 };
 

@@ -56,17 +56,7 @@ void list(std::string& out, const char* key, const Items& items, const Append& a
   out += ']';
 }
 
-void append_trec_row(std::string& out, const std::string& query, std::string_view document,
-                     std::uint64_t rank, const Score& score) {
-  out += query;
-  out += " Q0 ";
-  out += trec_word(document);
-  out += ' ';
-  append_number(out, rank);
-  out += ' ';
-  append_number(out, run_score(score));
-  out += " skillmatch\n";
-}
+constexpr const char* kRunTag = "skillmatch";
 
 }  // namespace
 
@@ -191,9 +181,9 @@ void BatchRecords::add(std::uint64_t record, const ProfileView& profile, const R
       return;
     }
     case BatchFormat::trec: {
-      const std::string query = trec_word(profile.id);
+      RunRows rows(trec_word(profile.id), kRunTag);
       for (const RankedCompany& result : results) {
-        append_trec_row(out, query, catalog.company_id(result.company), ++rank, result.score);
+        rows.append(out, trec_word(catalog.company_id(result.company)), run_score(result.score));
       }
       return;
     }
@@ -228,9 +218,9 @@ void BatchRecords::add(const CandidateHead& head, std::string_view company,
       return;
     }
     case BatchFormat::trec: {
-      const std::string query = trec_word(company);
+      RunRows rows(trec_word(company), kRunTag);
       for (const RankedCandidate& candidate : candidates) {
-        append_trec_row(out, query, candidate.profile, ++rank, candidate.score);
+        rows.append(out, trec_word(candidate.profile), run_score(candidate.score));
       }
       return;
     }

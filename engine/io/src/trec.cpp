@@ -1,12 +1,14 @@
 // TREC's two files: qrels and runs.
 #include "trec.h"
 
+#include "append_json.h"
 #include "judgment_lists.h"
 #include "line_problems.h"
 #include "words.h"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <limits>
@@ -170,35 +172,54 @@ Run read_run(const Text& text) {
   return run;
 }
 
+void RunRows::append(std::string& out, std::string_view document, double score) {
+  if (static_cast<float>(score) >= static_cast<float>(above_)) {
+    constexpr float kLeast = std::numeric_limits<float>::lowest();
+    score = std::nextafter(static_cast<float>(above_), kLeast);
+  }
+  above_ = score;
+  std::array<char, 32> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), score,
+                                 std::chars_format::general, 17);
+  out += query_;
+  out += " Q0 ";
+  out += document;
+  out += ' ';
+  append_number(out, ++rank_);
+  out += ' ';
+  out.append(digits.data(), end.ptr);
+  out += ' ';
+  out += tag_;
+  out += '\n';
+}
+
 void write_run(std::ostream& out, const Run& run) {
   const auto word = run.is_trec ? visible_word : trec_word;
   for (const RunQuery& query : run.queries) {
-    std::size_t rank = 0;
-    double above = std::numeric_limits<double>::infinity();
+    RunRows rows(word(query.query), word(run.tag));
+    std::string text;
     for (const RunResult& result : query.results) {
-      double score = result.score;
-      if (static_cast<float>(score) >= static_cast<float>(above)) {
-        score = std::nextafter(static_cast<float>(above), -std::numeric_limits<float>::infinity());
-      }
-      above = score;
-      std::array<char, 32> text{};
-      std::snprintf(text.data(), text.size(), "%.17g", score);
-      out << word(query.query) << " Q0 " << word(result.document) << ' ' << ++rank << ' '
-          << text.data() << ' ' << word(run.tag) << '\n';
+      rows.append(text, word(result.document), result.score);
     }
+    out << text;
   }
 }
 
 JudgedRun judge(const Run& run, const Judgments& judgments) {
-  std::unordered_map<std::string_view, const RunQuery*> ranked;
-  for (const RunQuery& query : run.queries) ranked.emplace(query.query, &query);
+  // Qrels are words as runs are, and compared as trec_eval does, byte by byte; feedback has ids.
+  const auto name_of = [&](const std::string& name) {
+    return run.is_trec && !judgments.is_trec ? id_of_word(name) : name;
+  };
+  const auto judged_name = [&](const std::string& name) {
+    return judgments.is_trec && !run.is_trec ? id_of_word(name) : name;
+  };
+  std::unordered_map<std::string, const RunQuery*> ranked;
+  for (const RunQuery& query : run.queries) ranked.emplace(name_of(query.query), &query);
   std::unordered_set<std::string> judged;
   JudgedRun result;
-  // Qrels are words as runs are; feedback has ids.
-  const auto word = [&](const std::string& id) { return judgments.is_trec ? id : trec_word(id); };
   for (std::size_t q = 0; q < judgments.queries.size(); ++q) {
     const JudgedQuery& query = judgments.queries[q];
-    const std::string name = word(query.query);
+    const std::string name = judged_name(query.query);
     judged.insert(name);
     const auto at = ranked.find(name);
     if (at == ranked.end()) {
@@ -208,11 +229,11 @@ JudgedRun judge(const Run& run, const Judgments& judgments) {
     std::unordered_map<std::string, int> grades;
     JudgedRanking ranking;
     for (const Judgment& judgment : query.judgments) {
-      grades.emplace(word(judgment.document), judgment.grade);
+      grades.emplace(judged_name(judgment.document), judgment.grade);
       ranking.judged.push_back(judgment.grade);
     }
     for (const RunResult& document : at->second->results) {
-      const auto grade = grades.find(document.document);
+      const auto grade = grades.find(name_of(document.document));
       // Where nothing is known of the others, only what was graded is compared.
       if (grade == grades.end() && !query.judged_all) continue;
       ranking.ranked.push_back(grade == grades.end() ? kUnjudged : grade->second);
@@ -221,7 +242,7 @@ JudgedRun judge(const Run& run, const Judgments& judgments) {
     result.rankings.push_back(std::move(ranking));
   }
   for (const RunQuery& query : run.queries) {
-    result.not_judged += judged.count(query.query) == 0 ? 1U : 0U;
+    result.not_judged += judged.count(name_of(query.query)) == 0 ? 1U : 0U;
   }
   return result;
 }
