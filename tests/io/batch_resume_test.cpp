@@ -1,6 +1,6 @@
-// Whatever ends a batch before its time, the next run finishes it with the same bytes, or says why
-// not. Deaths by SIGKILL are in tests/cli/batch_kill_test.cpp.
-#include "io/batches.h"
+// Whatever ends a batch before its time, the next run finishes it with the same bytes. Deaths by
+// SIGKILL are in tests/cli/batch_kill_test.cpp.
+#include "io/interrupted_batch.h"
 
 #include <atomic>
 #include <chrono>
@@ -10,61 +10,13 @@
 #include <thread>
 #include <vector>
 
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <sys/file.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 namespace skillmatch::io {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t kRecords = 600;
-
-BatchOptions in_small_chunks(BatchOptions options) {
-  options.chunk_bytes = 1'000;
-  options.checkpoint_seconds = 0.0;
-  return options;
-}
-
-// A run that ends at record `last`, which is no profile, with everything before it done.
-struct Interrupted {
-  batch_data::Stream stream = batch_data::profiles(kRecords, 1, 0.0);
-  std::size_t last = 300;
-  std::string whole;  // the output of an uninterrupted run
-  std::string whole_rejects;
-  std::vector<std::string> told;
-
-  static std::string text(batch_data::Stream& stream, std::size_t last) {
-    std::string result;
-    stream.lines[last - 1] = "[]";
-    for (const std::string& line : stream.lines) result += line + "\n";
-    return result;
-  }
-
-  Place place;
-  BatchOptions options;
-
-  explicit Interrupted(BatchBy by = BatchBy::profile, BatchFormat format = BatchFormat::jsonl)
-      : place(text(stream, last)), options(in_small_chunks(place.with_rejects())) {
-    options.by = by;
-    options.format = format;
-    place.run(options);
-    whole = place.out();
-    whole_rejects = place.rejects();
-    fs::remove(place.dir / "out");
-    fs::remove(place.dir / "rejects");
-    options.strict = true;
-    options.tell = [this](const std::string& line) {
-      told.push_back(place.without_directory(line));
-    };
-    EXPECT_NE(place.failure(options), "done");
-    options.strict = false;
-    options.start = BatchStart::resume;
-  }
-};
 
 TEST(BatchResume, GivesTheBytesOfAnUninterruptedRun) {
   for (const BatchBy by : {BatchBy::profile, BatchBy::company}) {
@@ -76,7 +28,7 @@ TEST(BatchResume, GivesTheBytesOfAnUninterruptedRun) {
         run.options.threads = threads;
         run.options.chunk_bytes = 50'000;
         const BatchResult result = run.place.run(run.options);
-        EXPECT_EQ(result.counts.read, kRecords);
+        EXPECT_EQ(result.counts.read, Interrupted::kRecords);
         EXPECT_EQ(result.counts.rejected, 1U);
         EXPECT_GT(result.resumed, 200U);
         EXPECT_LT(result.resumed, run.last);
@@ -158,196 +110,12 @@ TEST(BatchResume, AfterAnyNumberOfStopsGivesTheSame) {
   }
 }
 
-TEST(BatchResume, IsRefusedWhereAnythingChanged) {
-  const Interrupted run;
-  const auto failure = [&](const std::function<void(BatchOptions&)>& change) {
-    BatchOptions options = run.options;
-    change(options);
-    return run.place.failure(options);
-  };
-  const std::string head = "out.part: cannot be resumed: ";
-  const std::string tail = "; --restart begins anew";
-  EXPECT_EQ(failure([](BatchOptions& o) { o.rank.k = 7; }), head + "--top was 5 and is 7" + tail);
-  EXPECT_EQ(failure([](BatchOptions& o) {
-              o.rank.k = std::numeric_limits<std::size_t>::max();
-              o.explain = true;
-            }),
-            head + "--top was 5 and is all; --explain was not given and is given" + tail);
-  EXPECT_EQ(failure([](BatchOptions& o) { o.rank.min_score = 0.25; }),
-            head + "--min-score was 0 and is 0.25" + tail);
-  EXPECT_EQ(failure([](BatchOptions& o) { o.rank.mutual = true; }),
-            head + "--mutual was not given and is given" + tail);
-  EXPECT_EQ(failure([](BatchOptions& o) { o.rank.field = catalog().find_field("medical-ai"); }),
-            head + "--field was not given and is medical-ai" + tail);
-  EXPECT_EQ(failure([](BatchOptions& o) { o.by = BatchBy::company; }),
-            head + "--by was profile and is company" + tail);
-  EXPECT_EQ(failure([](BatchOptions& o) { o.format = BatchFormat::csv; }),
-            head + "--format was jsonl and is csv" + tail);
-  EXPECT_EQ(failure([](BatchOptions& o) { o.unknown = ReadOptions::Unknown::warn; }),
-            head + "--unknown-skills was error and is warn" + tail);
-  EXPECT_EQ(failure([](BatchOptions& o) {
-              o.shard = {1, 3};
-            }),
-            head + "--shard was 1/1 and is 1/3" + tail);
-  EXPECT_EQ(failure([](BatchOptions& o) { o.rejects = ""; }),
-            head + "--rejects was given and is not given" + tail);
-}
-
-TEST(BatchResume, IsRefusedForAnotherCatalogOrModel) {
-  const Interrupted run;
-  const auto failure = [&](const Scorer& other) {
-    return run.place.without_directory(
-        failure_of([&] { run_batch(other, run.place.input, run.options); }));
-  };
-  const std::string head = "out.part: cannot be resumed: ";
-  const std::string tail = " is another one; --restart begins anew";
-  Catalog another = built_in_catalog();
-  another.add({"another", {"Another", ""}, {}, {}, ""}, {{static_cast<SkillId>(0), 3.0}});
-  EXPECT_EQ(failure(Scorer(another, Model{})), head + "the catalog" + tail);
-  Model model;
-  model.blend = 0.25;
-  EXPECT_EQ(failure(Scorer(catalog(), model)), head + "the model" + tail);
-  model.blend = 0.5;
-  model.relatedness = 0.25;
-  EXPECT_EQ(failure(Scorer(catalog(), model)),
-            head + "--relatedness was 0 and is 0.25; --restart begins anew");
-  model.relatedness = 0.0;
-  model.name = "by another name";
-  EXPECT_EQ(failure(Scorer(catalog(), model)), "done");
-}
-
-// The smallest change of a requirement, an offer or a name by which skills are found.
-TEST(BatchResume, NoticesASmallChangeOfTheCatalog) {
-  const Interrupted run;
-  Taxonomy taxonomy = built_in_taxonomy();
-  for (const char* change : {"level", "importance", "must", "offer", "id", "skill"}) {
-    const std::string what = change;
-    Taxonomy names = taxonomy;
-    if (what == "skill") names.add_skill({"another-skill", {"Another", ""}, {}, "", {}});
-    Catalog other(std::move(names));
-    for (const Field& field : catalog().fields()) other.add_field(field);
-    for (std::size_t c = 0; c < catalog().size(); ++c) {
-      const auto id = static_cast<CompanyId>(c);
-      Company company = catalog().company(id);
-      std::vector<Requirement> requirements;
-      const Requirements row = catalog().requirements(id);
-      for (std::size_t i = 0; i < row.size(); ++i) requirements.push_back(row[i]);
-      if (c + 1 == catalog().size()) {
-        if (what == "level") requirements.back().level = 0.125;
-        if (what == "importance") requirements.back().importance = 0.0625;
-        if (what == "must") requirements.back().must = !requirements.back().must;
-        if (what == "offer") company.offers.back().level = 0.125;
-        if (what == "id") company.id += "x";
-      }
-      other.add(std::move(company), std::move(requirements));
-    }
-    const Scorer other_scorer(other, Model{});
-    const std::string failure =
-        failure_of([&] { run_batch(other_scorer, run.place.input, run.options); });
-    EXPECT_NE(failure.find(what == "skill" ? "the taxonomy is another one"
-                                           : "the catalog is another one"),
-              std::string::npos)
-        << what << ": " << failure;
-  }
-}
-
-TEST(BatchResume, IsRefusedForAnotherInput) {
-  Interrupted run;
-  std::string text = bytes_of(run.place.input);
-  const std::string first = "people.jsonl: is not what the interrupted run read: its first ";
-  text[text.find(":")] = ' ';
-  run.place.dir.put("people.jsonl", text);
-  const std::string failure = run.place.failure(run.options);
-  EXPECT_TRUE(failure.starts_with(first)) << failure;
-  EXPECT_TRUE(failure.ends_with(" bytes are others; --restart begins anew")) << failure;
-  run.place.dir.put("people.jsonl", text.substr(0, 2'000));
-  EXPECT_TRUE(run.place.failure(run.options).starts_with("people.jsonl: "));
-  EXPECT_TRUE(fs::exists(run.place.dir / "out.part.state"));
-}
-
 TEST(BatchResume, OfALongerInputGoesOnIntoWhatIsNew) {
   Interrupted run;
   const std::string more = "{\"id\":\"late\",\"skills\":{\"python\":3}}\n";
   std::ofstream(run.place.input, std::ios::app) << more;
-  EXPECT_EQ(run.place.run(run.options).counts.read, kRecords + 1);
+  EXPECT_EQ(run.place.run(run.options).counts.read, Interrupted::kRecords + 1);
   EXPECT_TRUE(run.place.out().starts_with(run.whole));
-}
-
-TEST(BatchFresh, NeverThrowsAwayWhatAnInterruptedRunDid) {
-  Interrupted run;
-  run.options.start = BatchStart::fresh;
-  EXPECT_EQ(part_state(run.options.output), PartState::left);
-  EXPECT_EQ(run.place.failure(run.options), "out.part is left by an interrupted run");
-  EXPECT_TRUE(fs::exists(run.place.dir / "out.part"));
-  run.options.start = BatchStart::restart;
-  EXPECT_EQ(run.place.run(run.options).resumed, 0U);
-  EXPECT_EQ(run.place.out(), run.whole);
-  EXPECT_EQ(part_state(run.options.output), PartState::none);
-}
-
-TEST(BatchFresh, OverwritesNoFileOfSomebodyElse) {
-  const Place place(batch_data::profiles(20, 4).text);
-  for (const std::string name : {"out.part", "rejects.part"}) {
-    place.dir.put(name, "mine");
-    EXPECT_EQ(place.failure(place.with_rejects()),
-              name +
-                  ": exists and belongs to no interrupted run; move it away, or let --restart "
-                  "overwrite it");
-    EXPECT_EQ(place.dir.names().size(), 2U);
-    EXPECT_EQ(bytes_of(place.dir / name), "mine");
-    fs::remove(place.dir / name);
-  }
-}
-
-TEST(BatchFresh, TakesOverWhatARunLeftBeforeItHadDoneAnything) {
-  Interrupted run;
-  // As SIGKILL before the first checkpoint leaves it: the state of the beginning.
-  std::string state = bytes_of(run.place.dir / "out.part.state");
-  const std::size_t read = state.find("\"read\":") + 7;
-  state.replace(read, state.find(',', read) - read, "0");
-  run.place.dir.put("out.part.state", state);
-  EXPECT_EQ(part_state(run.options.output), PartState::none);
-  run.options.start = BatchStart::fresh;
-  run.place.run(run.options);
-  EXPECT_EQ(run.place.out(), run.whole);
-}
-
-TEST(BatchState, ThatIsDamagedIsRefused) {
-  Interrupted run;
-  const std::string good = bytes_of(run.place.dir / "out.part.state");
-  const std::string message =
-      "out.part.state: not the state of an interrupted run; --restart begins anew";
-  for (const std::string& bad :
-       {std::string(), std::string("{}"), good.substr(0, good.size() / 2),
-        std::string(good).replace(good.find("batch-state@1"), 13, "batch-state@2"),
-        std::string(good).replace(good.find("\"scored\":"), 9, "\"scored\":-")}) {
-    run.place.dir.put("out.part.state", bad);
-    EXPECT_EQ(run.place.failure(run.options), message) << bad;
-    EXPECT_EQ(part_state(run.options.output), PartState::left);
-  }
-}
-
-TEST(BatchState, ByCompanyWithOtherListsIsRefused) {
-  Interrupted run(BatchBy::company);
-  const Lines good = lines_of(bytes_of(run.place.dir / "out.part.state"));
-  ASSERT_EQ(good.size(), 1 + catalog().size());
-  std::string swapped = good[0] + "\n" + good[2] + "\n" + good[1] + "\n";
-  run.place.dir.put("out.part.state", swapped);
-  EXPECT_EQ(run.place.failure(run.options),
-            "out.part.state: its lists are not those of this catalog; --restart begins anew");
-  std::string cut;
-  for (std::size_t i = 0; i + 1 < good.size(); ++i) cut += good[i] + "\n";
-  run.place.dir.put("out.part.state", cut);
-  EXPECT_EQ(run.place.failure(run.options),
-            "out.part.state: its lists are not those of this catalog; --restart begins anew");
-}
-
-TEST(BatchState, OfAShorterFileIsRefused) {
-  Interrupted run;
-  fs::resize_file(run.place.dir / "out.part", 10);
-  const std::string failure = run.place.failure(run.options);
-  EXPECT_TRUE(failure.starts_with("out.part: has 10 bytes, fewer than the ")) << failure;
-  EXPECT_TRUE(failure.ends_with(" that the interrupted run wrote; --restart begins anew"));
 }
 
 // The last steps: whatever the run before had put in its place, the next one puts the rest there.
@@ -369,22 +137,11 @@ TEST(BatchResume, FinishesARunThatOnlyHadToPutItsFilesInPlace) {
               "anew");
     run.place.dir.put("people.jsonl", input);
     const BatchResult result = run.place.run(run.options);
-    EXPECT_EQ(result.resumed, kRecords);
+    EXPECT_EQ(result.resumed, Interrupted::kRecords);
     EXPECT_EQ(run.place.out(), run.whole);
     EXPECT_EQ(run.place.rejects(), run.whole_rejects);
     EXPECT_EQ(run.place.dir.names(), (Lines{"out", "people.jsonl", "rejects"}));
   }
-}
-
-TEST(BatchLock, KeepsTwoRunsApart) {
-  const Place place(batch_data::profiles(20, 5).text);
-  const std::string part = place.dir.put("out.part", "");
-  const int other = ::open(part.c_str(), O_RDWR);
-  ASSERT_EQ(::flock(other, LOCK_EX | LOCK_NB), 0);
-  EXPECT_EQ(part_state(place.dir / "out"), PartState::locked);
-  EXPECT_EQ(place.failure(place.options()), "out.part: another run is writing it");
-  ::close(other);
-  EXPECT_EQ(place.failure(place.options()), "done");
 }
 
 // A file size limit stands in for a full disk.
@@ -414,24 +171,6 @@ TEST(BatchResume, GoesOnOnceTheDiskHasRoom) {
     }
     EXPECT_EQ(place.out(), whole);
   }
-}
-
-TEST(BatchOutput, KeepsTheModeOfTheFileItReplaces) {
-  const Place place(batch_data::profiles(20, 7).text);
-  place.dir.put("out", "old");
-  fs::permissions(place.dir / "out", fs::perms::owner_all);
-  place.run(place.options());
-  EXPECT_EQ(fs::status(place.dir / "out").permissions(), fs::perms::owner_all);
-}
-
-TEST(BatchOutput, OfALinkIsWhereItLeads) {
-  const Place place(batch_data::profiles(20, 8).text);
-  fs::create_directory(place.dir / "there");
-  fs::create_symlink("there/target", place.dir / "out");
-  place.run(place.options());
-  EXPECT_TRUE(fs::is_symlink(place.dir / "out"));
-  EXPECT_FALSE(place.out().empty());
-  EXPECT_EQ(place.dir.names(), (Lines{"out", "people.jsonl", "there"}));
 }
 
 }  // namespace
