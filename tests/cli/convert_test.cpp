@@ -18,13 +18,11 @@ namespace {
 class Convert : public ::testing::Test {
  protected:
   Convert() {
-    dir.put("catalog.json", R"({"format": "skillmatch/catalog@1", "taxonomy": "taxonomy.json",
-      "companies": [
-        {"id": "a b", "name": {"en": "A"}, "requires": {"x": 3, "y": 4}},
-        {"id": "b", "name": {"en": "B"}, "requires": {"y": {"level": 3, "must": true}}},
-        {"id": "ann", "name": {"en": "Ann"}, "requires": {"x": 2, "y": 2}}]})");
-    dir.put("taxonomy.json", R"({"format": "skillmatch/taxonomy@1", "skills": [
-        {"id": "x", "name": {"en": "X"}}, {"id": "y", "name": {"en": "Y"}}]})");
+    dir.put("catalog.json", catalog_text({{"a b", {{"x", 3}, {"y", 4}}},
+                                          {"b", {{"y", {{"level", 3}, {"must", true}}}}},
+                                          {"ann", {{"x", 2}, {"y", 2}}}},
+                                         "taxonomy.json"));
+    dir.put("taxonomy.json", taxonomy_text({"x", "y"}));
     dir.put("people.jsonl",
             "{\"id\": \"ann\", \"skills\": {\"x\": 4}}\n"
             "{\"id\": \"bob\", \"skills\": {\"y\": 3, \"x\": 4}}\n"

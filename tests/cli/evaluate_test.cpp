@@ -14,13 +14,11 @@ namespace {
 class Evaluate : public ::testing::Test {
  protected:
   Evaluate() {
-    dir.put("catalog.json", R"({"format": "skillmatch/catalog@1", "taxonomy": "taxonomy.json",
-      "companies": [
-        {"id": "a", "name": {"en": "A"}, "requires": {"x": 3, "y": 1}},
-        {"id": "b", "name": {"en": "B"}, "requires": {"x": 1, "y": 3}},
-        {"id": "c", "name": {"en": "C"}, "requires": {"x": 2, "y": 2}}]})");
-    dir.put("taxonomy.json", R"({"format": "skillmatch/taxonomy@1", "skills": [
-        {"id": "x", "name": {"en": "X"}}, {"id": "y", "name": {"en": "Y"}}]})");
+    dir.put("catalog.json", catalog_text({{"a", {{"x", 3}, {"y", 1}}},
+                                          {"b", {{"x", 1}, {"y", 3}}},
+                                          {"c", {{"x", 2}, {"y", 2}}}},
+                                         "taxonomy.json"));
+    dir.put("taxonomy.json", taxonomy_text({"x", "y"}));
     dir.put("people.jsonl",
             "{\"id\": \"ann\", \"skills\": {\"x\": 4}}\n"
             "{\"id\": \"bob\", \"skills\": {\"y\": 4}}\n");

@@ -112,8 +112,7 @@ TEST_F(ModelFiles, RefusesAModelOfAnotherTaxonomy) {
 }
 
 TEST_F(ModelFiles, UsesTheTaxonomyOfTheCatalogGiven) {
-  dir.put("catalog.json", R"({"format": "skillmatch/catalog@1", "taxonomy": "t.json",
-                              "companies": [{"id": "c", "name": {"en": "C"}, "requires": {"x": 1}}]})");
+  dir.put("catalog.json", catalog_text({{"c", {{"x", 1}}}}, "t.json"));
   dir.put("t.json", R"({"format": "skillmatch/taxonomy@1",
                         "skills": [{"id": "x", "name": {"en": "Ex", "ko": "엑스"}}]})");
   dir.put("x.json", model(R"({"x": 2})"));

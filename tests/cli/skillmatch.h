@@ -43,13 +43,24 @@ inline std::string data_file(const std::string& name) {
   return std::string(SKILLMATCH_SOURCE_DIR) + "/data/" + name;
 }
 
-// A catalog of the built-in taxonomy with these companies: id → what it requires.
-inline std::string catalog_text(const std::vector<std::pair<std::string, Json>>& companies) {
+// A catalog with these companies, id → what it requires, of the taxonomy in the file of this name,
+// or else of the built-in one.
+inline std::string catalog_text(const std::vector<std::pair<std::string, Json>>& companies,
+                                const std::string& taxonomy = {}) {
   Json catalog = {{"format", "skillmatch/catalog@1"}, {"companies", Json::array()}};
+  if (!taxonomy.empty()) catalog["taxonomy"] = taxonomy;
   for (const auto& [id, requires_] : companies) {
     catalog["companies"].push_back({{"id", id}, {"name", {{"en", id}}}, {"requires", requires_}});
   }
   return catalog.dump(1);
+}
+
+inline std::string taxonomy_text(const Words& skills) {
+  Json taxonomy = {{"format", "skillmatch/taxonomy@1"}, {"skills", Json::array()}};
+  for (const std::string& id : skills) {
+    taxonomy["skills"].push_back({{"id", id}, {"name", {{"en", id}}}});
+  }
+  return taxonomy.dump(1);
 }
 
 inline std::string profile_text(const Json& skills) {

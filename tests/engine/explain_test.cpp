@@ -1,6 +1,6 @@
 // Where a score comes from: the terms sum to it, and a loss is what learning would bring.
 #include "support/build.h"
-#include "support/random_data.h"
+#include "support/random_settings.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +12,6 @@
 
 namespace {
 
-using draw::Random;
 using skillmatch::Explanation;
 using skillmatch::Gate;
 
@@ -71,28 +70,18 @@ void expect_greatest_first(const Items& items, Value value) {
 
 TEST(Explain, AccountsForTheWholeScoreAndEveryLoss) {
   const draw::Shape shape{.skills = 20, .companies = 8, .concepts = 5, .must = 0.4};
-  for (const double relatedness : {0.0, 0.3, 1.0}) {
-    for (std::uint64_t seed = 1; seed <= 25; ++seed) {
-      SCOPED_TRACE("seed " + std::to_string(seed) + ", relatedness " + std::to_string(relatedness));
-      Random random(seed);
-      const reference::World world = draw::random_world(shape, random);
-      const reference::Model model = draw::random_model(shape, relatedness, random);
-      const reference::Person person = draw::random_person(shape, random);
-      const reference::Scorer<long double> expected(world, model);
-      const skillmatch::Catalog catalog = build::catalog(world);
-      const skillmatch::Scorer scorer(catalog, build::model(model));
-      for (std::size_t c = 0; c < world.companies.size(); ++c) {
-        if (!expected.can_rank(person, world.companies[c])) continue;
-        const Explanation e =
-            skillmatch::explain(scorer, build::profile(person), build::company(c));
-        expect_explains(e, expected, person, world.companies[c]);
-        expect_greatest_first(e.matched, part);
-        expect_greatest_first(e.missing, [](const auto& m) { return m.loss; });
-        // What gives nothing is listed too, so that every requirement is somewhere.
-        EXPECT_EQ(e.matched.size() + e.unmatched.size(), world.companies[c].requirements.size());
-      }
+  draw::on_random_settings(shape, {0.0, 0.3, 1.0}, 25, [](const draw::Setting& s, draw::Random&) {
+    for (std::size_t c = 0; c < s.world.companies.size(); ++c) {
+      if (!s.expected.can_rank(s.person, s.world.companies[c])) continue;
+      const Explanation e =
+          skillmatch::explain(s.scorer, build::profile(s.person), build::company(c));
+      expect_explains(e, s.expected, s.person, s.world.companies[c]);
+      expect_greatest_first(e.matched, part);
+      expect_greatest_first(e.missing, [](const auto& m) { return m.loss; });
+      // What gives nothing is listed too, so that every requirement is somewhere.
+      EXPECT_EQ(e.matched.size() + e.unmatched.size(), s.world.companies[c].requirements.size());
     }
-  }
+  });
 }
 
 TEST(Explain, TellsUnknownFromBelowTheLevel) {

@@ -1,6 +1,6 @@
 // The mutual score: what the company asks against what the person asks.
 #include "support/build.h"
-#include "support/random_data.h"
+#include "support/random_settings.h"
 
 #include <cmath>
 #include <string>
@@ -10,7 +10,6 @@
 namespace {
 
 using build::kEpsilon;
-using draw::Random;
 
 skillmatch::Score mutual_score(const reference::Company& company, reference::Person person) {
   const skillmatch::Catalog catalog = build::catalog(build::world(person.levels.size(), {company}));
@@ -42,21 +41,13 @@ TEST(Mutual, OfTwoTinySidesIsTinyAndNotZero) {
 
 TEST(Mutual, MatchesTheReferenceAndOrdersTheRanking) {
   const draw::Shape shape{.skills = 12, .companies = 30, .concepts = 0};
-  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
-    SCOPED_TRACE("seed " + std::to_string(seed));
-    Random random(seed);
-    const reference::World world = draw::random_world(shape, random);
-    const reference::Model model = draw::random_model(shape, 0.0, random);
-    const reference::Person person = draw::random_person(shape, random);
-    const reference::Scorer<long double> expected(world, model);
-    const skillmatch::Catalog catalog = build::catalog(world);
-    const skillmatch::Scorer scorer(catalog, build::model(model));
-    const skillmatch::Ranking ranking = scorer.rank(build::profile(person), {.mutual = true});
+  draw::on_random_settings(shape, {0.0}, 30, [](const draw::Setting& s, draw::Random&) {
+    const skillmatch::Ranking ranking = s.scorer.rank(build::profile(s.person), {.mutual = true});
     double last = 2.0;
     bool failing = false;
     for (const skillmatch::RankedCompany& r : ranking.results) {
       ASSERT_TRUE(r.score.mutual.has_value());
-      const long double wanted = expected.mutual(person, world.companies[index(r.company)]);
+      const long double wanted = s.expected.mutual(s.person, s.world.companies[index(r.company)]);
       EXPECT_LE(std::abs(static_cast<long double>(*r.score.mutual) - wanted),
                 64 * kEpsilon * wanted);
       if (!failing && r.score.gate == skillmatch::Gate::fail) {
@@ -67,7 +58,7 @@ TEST(Mutual, MatchesTheReferenceAndOrdersTheRanking) {
       EXPECT_LE(*r.score.mutual, last);
       last = *r.score.mutual;
     }
-  }
+  });
 }
 
 TEST(Mutual, TellsTinyWantsAndOffersApart) {

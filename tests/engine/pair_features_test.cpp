@@ -1,6 +1,6 @@
 // A pair's numbers against the formula in plain loops, and the lists of a query's candidates.
 #include "support/build.h"
-#include "support/random_data.h"
+#include "support/random_settings.h"
 
 #include <cmath>
 #include <map>
@@ -14,7 +14,6 @@
 
 namespace {
 
-using draw::Random;
 using skillmatch::Feature;
 
 std::map<std::uint32_t, double> by_number(const std::vector<Feature>& features) {
@@ -48,38 +47,29 @@ std::vector<long double> parts_of(const reference::Model& model, const reference
 TEST(PairFeatures, AreCosineCoverageAndEachSkillsPart) {
   const draw::Shape shape{.skills = 20, .companies = 8, .concepts = 5};
   std::size_t pairs = 0;
-  for (const double relatedness : {0.0, 0.4}) {
-    for (std::uint64_t seed = 1; seed <= 25; ++seed) {
-      SCOPED_TRACE("seed " + std::to_string(seed) + ", relatedness " + std::to_string(relatedness));
-      Random random(seed);
-      const reference::World world = draw::random_world(shape, random);
-      const reference::Model model = draw::random_model(shape, relatedness, random);
-      const reference::Person person = draw::random_person(shape, random);
-      const reference::Scorer<long double> expected(world, model);
-      const skillmatch::Catalog catalog = build::catalog(world);
-      const skillmatch::Scorer scorer(catalog, build::model(model));
-      const skillmatch::Query query = scorer.prepare(build::profile(person));
-      for (std::size_t c = 0; c < world.companies.size(); ++c) {
-        if (!expected.can_rank(person, world.companies[c])) continue;
-        ++pairs;
-        auto features = by_number(pair_features(scorer, query, build::company(c)));
-        const auto score = expected.score(person, world.companies[c]);
-        EXPECT_NEAR(features.at(1), static_cast<double>(score.cosine), 1e-12);
-        EXPECT_NEAR(features.at(2), static_cast<double>(score.coverage), 1e-12);
-        double sum = 0.0;
-        for (const auto& [number, value] : features) sum += number > 2 ? value : 0.0;
-        EXPECT_NEAR(sum, features.at(1), 1e-12);
-        if (relatedness > 0.0) continue;
-        const std::vector<long double> parts = parts_of(model, person, world.companies[c]);
-        for (std::size_t s = 0; s < parts.size(); ++s) {
-          const auto number = static_cast<std::uint32_t>(3 + s);
-          EXPECT_EQ(number, feature_of(build::skill(s)));
-          EXPECT_EQ(features.count(number), parts[s] == 0.0L ? 0U : 1U);
-          EXPECT_NEAR(features[number], static_cast<double>(parts[s]), 1e-12);
-        }
+  draw::on_random_settings(shape, {0.0, 0.4}, 25, [&](const draw::Setting& s, draw::Random&) {
+    const skillmatch::Query query = s.scorer.prepare(build::profile(s.person));
+    for (std::size_t c = 0; c < s.world.companies.size(); ++c) {
+      const reference::Company& company = s.world.companies[c];
+      if (!s.expected.can_rank(s.person, company)) continue;
+      ++pairs;
+      auto features = by_number(pair_features(s.scorer, query, build::company(c)));
+      const auto score = s.expected.score(s.person, company);
+      EXPECT_NEAR(features.at(1), static_cast<double>(score.cosine), 1e-12);
+      EXPECT_NEAR(features.at(2), static_cast<double>(score.coverage), 1e-12);
+      double sum = 0.0;
+      for (const auto& [number, value] : features) sum += number > 2 ? value : 0.0;
+      EXPECT_NEAR(sum, features.at(1), 1e-12);
+      if (s.model.relatedness > 0.0) continue;
+      const std::vector<long double> parts = parts_of(s.model, s.person, company);
+      for (std::size_t k = 0; k < parts.size(); ++k) {
+        const auto number = static_cast<std::uint32_t>(3 + k);
+        EXPECT_EQ(number, feature_of(build::skill(k)));
+        EXPECT_EQ(features.count(number), parts[k] == 0.0L ? 0U : 1U);
+        EXPECT_NEAR(features[number], static_cast<double>(parts[k]), 1e-12);
       }
     }
-  }
+  });
   EXPECT_GT(pairs, 100U);
 }
 

@@ -1,6 +1,6 @@
 // What holds of every score whatever the figures: metamorphic properties on random worlds.
 #include "support/build.h"
-#include "support/random_data.h"
+#include "support/random_settings.h"
 
 #include <cmath>
 #include <string>
@@ -10,50 +10,23 @@
 namespace {
 
 using build::kEpsilon;
+using draw::on_random_settings;
 using draw::Random;
+using draw::Setting;
 using draw::Shape;
 
 constexpr std::uint64_t kSeeds = 40;
 const Shape kShape{.skills = 24, .companies = 12, .concepts = 6, .required = 0.4};
 
-struct Setting {
-  reference::World world;
-  reference::Model model;
-  reference::Person person;
-  skillmatch::Catalog catalog;
-  skillmatch::Scorer scorer;
-
-  Setting(double relatedness, Random& random)
-      : world(draw::random_world(kShape, random)),
-        model(draw::random_model(kShape, relatedness, random)),
-        person(draw::random_person(kShape, random)),
-        catalog(build::catalog(world)),
-        scorer(catalog, build::model(model)) {}
-  Setting(const Setting&) = delete;
-  Setting& operator=(const Setting&) = delete;
-
-  // Calls use(company, query, other_query) for each company with a score for both people.
-  template <typename Use>
-  void for_both(const reference::Person& other, Use use) const {
-    const skillmatch::Query a = scorer.prepare(build::profile(person));
-    const skillmatch::Query b = scorer.prepare(build::profile(other));
-    if (a.not_ranked() || b.not_ranked()) return;
-    for (std::size_t c = 0; c < catalog.size(); ++c) {
-      const auto id = build::company(c);
-      if (!scorer.not_ranked(id)) use(scorer.score(a, id), scorer.score(b, id));
-    }
-  }
-};
-
-template <typename Check>
-void on_random_settings(std::initializer_list<double> relatednesses, Check check) {
-  for (const double relatedness : relatednesses) {
-    for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
-      SCOPED_TRACE("seed " + std::to_string(seed) + ", relatedness " + std::to_string(relatedness));
-      Random random(seed);
-      const Setting setting(relatedness, random);
-      check(setting, random);
-    }
+// Calls use(score, other_score) for each company with a score for both people.
+template <typename Use>
+void for_both(const Setting& s, const reference::Person& other, Use use) {
+  const skillmatch::Query a = s.scorer.prepare(build::profile(s.person));
+  const skillmatch::Query b = s.scorer.prepare(build::profile(other));
+  if (a.not_ranked() || b.not_ranked()) return;
+  for (std::size_t c = 0; c < s.catalog.size(); ++c) {
+    const auto id = build::company(c);
+    if (!s.scorer.not_ranked(id)) use(s.scorer.score(a, id), s.scorer.score(b, id));
   }
 }
 
@@ -65,8 +38,8 @@ reference::Person scaled(reference::Person person, double factor) {
 }
 
 TEST(Properties, ScoresAreInTheUnitInterval) {
-  on_random_settings({0.0, 0.3, 1.0}, [](const Setting& s, Random&) {
-    s.for_both(s.person, [](const skillmatch::Score& score, const skillmatch::Score&) {
+  on_random_settings(kShape, {0.0, 0.3, 1.0}, kSeeds, [](const Setting& s, Random&) {
+    for_both(s, s.person, [](const skillmatch::Score& score, const skillmatch::Score&) {
       for (const double x : {score.score, score.cosine, score.coverage}) {
         EXPECT_GE(x, 0.0);
         EXPECT_LE(x, 1.0);
@@ -76,40 +49,40 @@ TEST(Properties, ScoresAreInTheUnitInterval) {
 }
 
 TEST(Properties, HalvingEveryLevelChangesNoBitOfACosine) {
-  on_random_settings({0.0, 0.3, 1.0}, [](const Setting& s, Random&) {
+  on_random_settings(kShape, {0.0, 0.3, 1.0}, kSeeds, [](const Setting& s, Random&) {
     for (const double factor : {0.5, 0x1p-10, 0x1p-400, 0x1p-1000}) {
-      s.for_both(scaled(s.person, factor),
-                 [](const auto& a, const auto& b) { EXPECT_EQ(a.cosine, b.cosine); });
+      for_both(s, scaled(s.person, factor),
+               [](const auto& a, const auto& b) { EXPECT_EQ(a.cosine, b.cosine); });
     }
   });
 }
 
 TEST(Properties, ScalingEveryLevelMovesACosineByRoundingOnly) {
-  on_random_settings({0.0, 0.3, 1.0}, [](const Setting& s, Random& random) {
-    s.for_both(scaled(s.person, random.between(0.01, 1.0)),
-               [](const auto& a, const auto& b) { EXPECT_NEAR(a.cosine, b.cosine, 8 * kEpsilon); });
+  on_random_settings(kShape, {0.0, 0.3, 1.0}, kSeeds, [](const Setting& s, Random& random) {
+    for_both(s, scaled(s.person, random.between(0.01, 1.0)),
+             [](const auto& a, const auto& b) { EXPECT_NEAR(a.cosine, b.cosine, 8 * kEpsilon); });
   });
 }
 
 TEST(Properties, LearningNeverLowersACoverage) {
-  on_random_settings({0.0, 0.3, 1.0}, [](const Setting& s, Random& random) {
+  on_random_settings(kShape, {0.0, 0.3, 1.0}, kSeeds, [](const Setting& s, Random& random) {
     for (int i = 0; i < 20; ++i) {
       reference::Person learnt = s.person;
       auto& level = learnt.levels[random.below(learnt.levels.size())];
       // From unknown to a low level too, where a related skill may already lend more.
       level = random.between(level.value_or(0.0), level ? 5.0 : 0.5);
-      s.for_both(learnt, [](const auto& a, const auto& b) { EXPECT_GE(b.coverage, a.coverage); });
+      for_both(s, learnt, [](const auto& a, const auto& b) { EXPECT_GE(b.coverage, a.coverage); });
     }
   });
 }
 
 TEST(Properties, KnowingThatASkillIsMissingChangesNoScore) {
-  on_random_settings({0.0, 0.3, 1.0}, [](const Setting& s, Random&) {
+  on_random_settings(kShape, {0.0, 0.3, 1.0}, kSeeds, [](const Setting& s, Random&) {
     reference::Person aware = s.person;
     for (auto& level : aware.levels) level = level.value_or(0.0);
     // With relatedness the zeros change the order in which concepts are summed.
     const double bound = s.model.relatedness == 0.0 ? 0.0 : 8 * kEpsilon;
-    s.for_both(aware, [&](const auto& a, const auto& b) {
+    for_both(s, aware, [&](const auto& a, const auto& b) {
       EXPECT_NEAR(a.cosine, b.cosine, bound);
       EXPECT_EQ(a.coverage, b.coverage);
     });
@@ -117,7 +90,7 @@ TEST(Properties, KnowingThatASkillIsMissingChangesNoScore) {
 }
 
 TEST(Properties, ExtraSkillsChangeNoCoverage) {
-  on_random_settings({0.0}, [](const Setting& s, Random& random) {
+  on_random_settings(kShape, {0.0}, kSeeds, [](const Setting& s, Random& random) {
     for (std::size_t c = 0; c < s.catalog.size(); ++c) {
       const auto id = build::company(c);
       std::vector<bool> required(s.world.skills());
@@ -135,7 +108,7 @@ TEST(Properties, ExtraSkillsChangeNoCoverage) {
 }
 
 TEST(Properties, OrderOfRequirementsAndSkillsChangesNoBit) {
-  on_random_settings({0.0, 0.3, 1.0}, [](const Setting& s, Random& random) {
+  on_random_settings(kShape, {0.0, 0.3, 1.0}, kSeeds, [](const Setting& s, Random& random) {
     reference::World shuffled = s.world;
     for (auto& company : shuffled.companies) random.shuffle(company.requirements);
     const skillmatch::Catalog catalog = build::catalog(shuffled);
@@ -157,7 +130,7 @@ TEST(Properties, OrderOfRequirementsAndSkillsChangesNoBit) {
 }
 
 TEST(Properties, NoWeightsAreWeightsOfOne) {
-  on_random_settings({0.0, 0.3}, [](const Setting& s, Random&) {
+  on_random_settings(kShape, {0.0, 0.3}, kSeeds, [](const Setting& s, Random&) {
     skillmatch::Model none = build::model(s.model);
     none.weights.clear();
     skillmatch::Model ones = none;

@@ -1,6 +1,6 @@
 // The order of results, the k best, and who is not ranked.
 #include "support/build.h"
-#include "support/random_data.h"
+#include "support/random_settings.h"
 
 #include <algorithm>
 #include <string>
@@ -105,33 +105,23 @@ TEST(TopK, StartsAfreshOnceTaken) {
 
 TEST(Ranking, IsThatOfTheReference) {
   const Shape shape{.skills = 20, .companies = 60, .concepts = 5, .must = 0.2, .no_weight = 0.2};
-  for (const double relatedness : {0.0, 0.3, 1.0}) {
-    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-      SCOPED_TRACE("seed " + std::to_string(seed) + ", relatedness " + std::to_string(relatedness));
-      Random random(seed);
-      const reference::World world = draw::random_world(shape, random);
-      const reference::Model model = draw::random_model(shape, relatedness, random);
-      const reference::Person person = draw::random_person(shape, random);
-      const reference::Scorer<long double> expected(world, model);
-      const skillmatch::Catalog catalog = build::catalog(world);
-      const skillmatch::Scorer scorer(catalog, build::model(model));
-      const skillmatch::Ranking ranking = scorer.rank(build::profile(person));
+  draw::on_random_settings(shape, {0.0, 0.3, 1.0}, 20, [](const draw::Setting& s, Random&) {
+    const skillmatch::Ranking ranking = s.scorer.rank(build::profile(s.person));
 
-      const std::vector<std::size_t> order = expected.rank(person);
-      ASSERT_EQ(ranking.results.size(), order.size());
-      EXPECT_EQ(ranking.scored, order.size());
-      EXPECT_EQ(ranking.results.size() + ranking.not_ranked.size(), catalog.size());
-      for (std::size_t i = 0; i < order.size(); ++i) {
-        const std::size_t actual = skillmatch::index(ranking.results[i].company);
-        if (actual == order[i]) continue;
-        // Scores apart by less than the rounding of either may change places, and only they.
-        const auto a = expected.score(person, world.companies[actual]);
-        const auto b = expected.score(person, world.companies[order[i]]);
-        EXPECT_NEAR(static_cast<double>(a.score), static_cast<double>(b.score), 1e-14);
-        EXPECT_EQ(a.gate == reference::Gate::fail, b.gate == reference::Gate::fail);
-      }
+    const std::vector<std::size_t> order = s.expected.rank(s.person);
+    ASSERT_EQ(ranking.results.size(), order.size());
+    EXPECT_EQ(ranking.scored, order.size());
+    EXPECT_EQ(ranking.results.size() + ranking.not_ranked.size(), s.catalog.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      const std::size_t actual = skillmatch::index(ranking.results[i].company);
+      if (actual == order[i]) continue;
+      // Scores apart by less than the rounding of either may change places, and only they.
+      const auto a = s.expected.score(s.person, s.world.companies[actual]);
+      const auto b = s.expected.score(s.person, s.world.companies[order[i]]);
+      EXPECT_NEAR(static_cast<double>(a.score), static_cast<double>(b.score), 1e-14);
+      EXPECT_EQ(a.gate == reference::Gate::fail, b.gate == reference::Gate::fail);
     }
-  }
+  });
 }
 
 TEST(Ranking, OfTheTopTenIsThePrefixOfEveryLongerOne) {

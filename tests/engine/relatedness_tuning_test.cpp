@@ -1,6 +1,9 @@
 // Relatedness is learnt where it made the feedback.
+#include "support/build.h"
+#include "support/random_data.h"
+
 #include <algorithm>
-#include <random>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -15,37 +18,22 @@ constexpr std::size_t kSkills = 24;
 constexpr std::size_t kCompanies = 80;
 
 // Sparse rows over skills of which three each share a concept.
-Catalog related_catalog(std::mt19937_64& random) {
-  Taxonomy taxonomy;
-  std::vector<ConceptId> concepts;
-  for (std::size_t s = 0; s < kSkills; ++s) {
-    if (s % 3 == 0) {
-      Concept broader;
-      broader.id = "concept-" + std::to_string(s / 3);
-      concepts.push_back(taxonomy.add_concept(std::move(broader)));
-    }
-    Skill skill;
-    skill.id = "skill-" + std::to_string(s);
-    skill.broader = {concepts.back()};
-    taxonomy.add_skill(std::move(skill));
-  }
-  Catalog catalog(std::move(taxonomy));
+Catalog related_catalog(draw::Random& random) {
+  reference::World world = build::world(kSkills, std::vector<reference::Company>(kCompanies));
+  world.concepts = kSkills / 3;
+  for (std::size_t s = 0; s < kSkills; ++s) world.broader[s] = {s / 3};
   for (std::size_t c = 0; c < kCompanies; ++c) {
-    std::vector<Requirement> row;
+    std::vector<reference::Requirement>& row = world.companies[c].requirements;
     for (std::size_t s = 0; s < kSkills; ++s) {
-      if (random() % 5 != 0) continue;
-      row.push_back({static_cast<SkillId>(s), 1.0 + static_cast<double>(random() % 5), 1.0, false});
+      if (random.below(5) == 0) row.push_back({s, 1.0 + static_cast<double>(random.below(5))});
     }
-    if (row.empty()) row.push_back({static_cast<SkillId>(c % kSkills), 3.0, 1.0, false});
-    Company company;
-    company.id = "company-" + std::to_string(c);
-    catalog.add(std::move(company), std::move(row));
+    if (row.empty()) row.push_back({c % kSkills, 3.0});
   }
-  return catalog;
+  return build::catalog(world);
 }
 
 TEST(RelatednessTuning, FindsWhatMadeTheFeedbackAndKeepsZeroWhereNothingDid) {
-  std::mt19937_64 random(3);
+  draw::Random random(3);
   const Catalog catalog = related_catalog(random);
   for (const double truth : {0.0, 0.3}) {
     Model made_by;
@@ -56,7 +44,7 @@ TEST(RelatednessTuning, FindsWhatMadeTheFeedbackAndKeepsZeroWhereNothingDid) {
     for (int p = 0; p < 30; ++p) {
       std::vector<HeldSkill> skills;
       for (std::size_t s = 0; s < kSkills; ++s) {
-        if (random() % 6 == 0) skills.push_back({static_cast<SkillId>(s), 4.0});
+        if (random.below(6) == 0) skills.push_back({static_cast<SkillId>(s), 4.0});
       }
       if (skills.empty()) skills.push_back({static_cast<SkillId>(0), 4.0});
       JudgedProfile query{Profile("p" + std::to_string(p), std::move(skills)), {}, true, {}};

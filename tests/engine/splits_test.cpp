@@ -1,6 +1,8 @@
 // What the two sides of a split have in common: nothing of what the grouping names.
 #include "splits.h"
 
+#include "support/build.h"
+
 #include <algorithm>
 #include <set>
 #include <string>
@@ -15,16 +17,6 @@ constexpr std::size_t kCompanies = 40;
 
 struct Problem {
   Problem() {
-    Taxonomy taxonomy;
-    Skill skill;
-    skill.id = "skill";
-    taxonomy.add_skill(std::move(skill));
-    catalog = Catalog(std::move(taxonomy));
-    for (std::size_t c = 0; c < kCompanies; ++c) {
-      Company company;
-      company.id = "company-" + std::to_string(c);
-      catalog.add(std::move(company), {{static_cast<SkillId>(0), 3.0, 1.0, false}});
-    }
     for (std::size_t p = 0; p < 20; ++p) {
       JudgedProfile query{
           Profile("p" + std::to_string(p / 2), {{static_cast<SkillId>(0), 4.0}}), {}, true, {}};
@@ -36,7 +28,8 @@ struct Problem {
     }
     for (const JudgedProfile& query : feedback) queries.push_back(&query);
   }
-  Catalog catalog{Taxonomy()};
+  Catalog catalog = build::catalog(
+      build::world(1, std::vector<reference::Company>(kCompanies, {{{0, 3.0}}, {}})));
   std::vector<JudgedProfile> feedback;
   Queries queries;
 };

@@ -1,6 +1,10 @@
 // Tuning finds weights that made the feedback, and says so when there is nothing to find.
+#include "support/build.h"
+#include "support/random_data.h"
+
 #include <algorithm>
-#include <random>
+#include <cstddef>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -17,37 +21,25 @@ namespace {
 constexpr std::size_t kSkills = 16;
 constexpr std::size_t kCompanies = 120;
 
-double uniform(std::mt19937_64& random) { return static_cast<double>(random() >> 11U) * 0x1p-53; }
-
-Catalog dense_catalog(std::mt19937_64& random) {
-  Taxonomy taxonomy;
-  for (std::size_t s = 0; s < kSkills; ++s) {
-    Skill skill;
-    skill.id = "skill-" + std::to_string(s);
-    taxonomy.add_skill(std::move(skill));
-  }
-  Catalog catalog(std::move(taxonomy));
-  for (std::size_t c = 0; c < kCompanies; ++c) {
-    std::vector<Requirement> row;
+Catalog dense_catalog(draw::Random& random) {
+  std::vector<reference::Company> companies(kCompanies);
+  for (reference::Company& company : companies) {
     for (std::size_t s = 0; s < kSkills; ++s) {
-      row.push_back({static_cast<SkillId>(s), 5.0 * (1.0 - uniform(random)), 1.0, false});
+      company.requirements.push_back({s, 5.0 * (1.0 - random.unit())});
     }
-    Company company;
-    company.id = "company-" + std::to_string(c);
-    catalog.add(std::move(company), std::move(row));
   }
-  return catalog;
+  return build::catalog(build::world(kSkills, std::move(companies)));
 }
 
 // The ten best companies of each profile under `truth` have the grades 3, 2 and 1.
 std::vector<JudgedProfile> feedback_of(const Catalog& catalog, const Model& truth,
-                                       std::size_t profiles, std::mt19937_64& random) {
+                                       std::size_t profiles, draw::Random& random) {
   const Scorer scorer(catalog, truth);
   std::vector<JudgedProfile> feedback;
   for (std::size_t p = 0; p < profiles; ++p) {
     std::vector<HeldSkill> skills;
     for (std::size_t s = 0; s < kSkills; ++s) {
-      skills.push_back({static_cast<SkillId>(s), 5.0 * uniform(random)});
+      skills.push_back({static_cast<SkillId>(s), 5.0 * random.unit()});
     }
     JudgedProfile judged{Profile("profile-" + std::to_string(p), std::move(skills)), {}, true, {}};
     const Ranking ranking = scorer.rank(judged.profile, {.k = 10});
@@ -70,7 +62,7 @@ struct Planted {
     start.blend = 1.0;
     feedback = feedback_of(catalog, truth, profiles, random);
   }
-  std::mt19937_64 random;
+  draw::Random random;
   Catalog catalog;
   Model truth;
   Model start;
@@ -170,8 +162,8 @@ TEST(Tuner, RefusesPermutedLabels) {
     for (JudgedProfile& query : feedback) {
       std::vector<bool> taken(kCompanies);
       for (GradedCompany& graded : query.graded) {
-        std::size_t company = planted.random() % kCompanies;
-        while (taken[company]) company = planted.random() % kCompanies;
+        std::size_t company = planted.random.below(kCompanies);
+        while (taken[company]) company = planted.random.below(kCompanies);
         taken[company] = true;
         graded.company = static_cast<CompanyId>(company);
       }

@@ -1,11 +1,14 @@
 // The loss's gradient against central differences, its scores against Scorer's.
 #include "tuning_loss.h"
 
+#include "support/build.h"
 #include "support/gradient.h"
+#include "support/random_data.h"
 
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
-#include <random>
 #include <string>
 #include <vector>
 
@@ -19,44 +22,32 @@ namespace {
 constexpr std::size_t kSkills = 12;
 constexpr std::size_t kCompanies = 40;
 
-double uniform(std::mt19937_64& random) { return static_cast<double>(random() >> 11U) * 0x1p-53; }
-
-Catalog random_catalog(std::mt19937_64& random) {
-  Taxonomy taxonomy;
-  for (std::size_t s = 0; s < kSkills; ++s) {
-    Skill skill;
-    skill.id = "skill-" + std::to_string(s);
-    taxonomy.add_skill(std::move(skill));
-  }
-  Catalog catalog(std::move(taxonomy));
+Catalog random_catalog(draw::Random& random) {
+  std::vector<reference::Company> companies(kCompanies);
   for (std::size_t c = 0; c < kCompanies; ++c) {
-    std::vector<Requirement> row;
     for (std::size_t s = 0; s < kSkills; ++s) {
       // Every tenth company requires nothing.
-      if (c % 10 == 9 || random() % 3 == 0) continue;
-      row.push_back({static_cast<SkillId>(s), 5.0 * (1.0 - uniform(random)),
-                     1.0 - 0.9 * uniform(random), false});
+      if (c % 10 == 9 || random.below(3) == 0) continue;
+      const double level = 5.0 * (1.0 - random.unit());
+      companies[c].requirements.push_back({s, level, 1.0 - 0.9 * random.unit()});
     }
-    Company company;
-    company.id = "company-" + std::to_string(c);
-    catalog.add(std::move(company), std::move(row));
   }
-  return catalog;
+  return build::catalog(build::world(kSkills, std::move(companies)));
 }
 
-std::vector<JudgedProfile> random_feedback(std::mt19937_64& random, std::size_t count, bool all) {
+std::vector<JudgedProfile> random_feedback(draw::Random& random, std::size_t count, bool all) {
   std::vector<JudgedProfile> feedback;
   for (std::size_t q = 0; q < count; ++q) {
     std::vector<HeldSkill> skills;
     for (std::size_t s = 0; s < kSkills; ++s) {
-      if (random() % 2 == 0) skills.push_back({static_cast<SkillId>(s), 5.0 * uniform(random)});
+      if (random.below(2) == 0) skills.push_back({static_cast<SkillId>(s), 5.0 * random.unit()});
     }
     if (skills.empty()) skills.push_back({static_cast<SkillId>(0), 3.0});
     JudgedProfile judged{Profile("p" + std::to_string(q), std::move(skills)), {}, all, {}};
     for (std::size_t c = 0; c < kCompanies; ++c) {
-      if (random() % 4 == 0) {
-        judged.graded.push_back({static_cast<CompanyId>(c), static_cast<int>(random() % 5)});
-      } else if (random() % 10 == 0) {
+      if (random.below(4) == 0) {
+        judged.graded.push_back({static_cast<CompanyId>(c), static_cast<int>(random.below(5))});
+      } else if (random.below(10) == 0) {
         judged.left_out.push_back(static_cast<CompanyId>(c));
       }
     }
@@ -66,9 +57,9 @@ std::vector<JudgedProfile> random_feedback(std::mt19937_64& random, std::size_t 
 }
 
 // A model some way from the start, so that no term vanishes.
-Eigen::VectorXd moved(const TuningLoss& loss, std::mt19937_64& random) {
+Eigen::VectorXd moved(const TuningLoss& loss, draw::Random& random) {
   Eigen::VectorXd x = loss.start();
-  for (Eigen::Index i = 0; i < x.size(); ++i) x[i] += uniform(random) - 0.5;
+  for (Eigen::Index i = 0; i < x.size(); ++i) x[i] += random.unit() - 0.5;
   return x;
 }
 
@@ -82,7 +73,7 @@ struct Problem {
       if (can_learn_from(scorer, query)) usable.push_back(&query);
     }
   }
-  std::mt19937_64 random;
+  draw::Random random;
   Catalog catalog;
   std::vector<JudgedProfile> feedback;
   std::vector<const JudgedProfile*> usable;

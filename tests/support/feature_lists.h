@@ -1,10 +1,11 @@
 // Lists of features whose grades a known linear function made.
 #pragma once
 
+#include "support/random_data.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <random>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,7 @@ namespace skillmatch {
 inline std::vector<FeatureList> planted_lists(std::uint64_t seed, std::size_t lists,
                                               const std::vector<double>& truth) {
   constexpr std::size_t kDocuments = 20;
-  std::mt19937_64 random(seed);
-  const auto uniform = [&] { return static_cast<double>(random() >> 11U) * 0x1p-53; };
+  draw::Random random(seed);
   std::vector<FeatureList> result;
   for (std::size_t l = 0; l < lists; ++l) {
     FeatureList list{"q" + std::to_string(l), {}};
@@ -27,9 +27,9 @@ inline std::vector<FeatureList> planted_lists(std::uint64_t seed, std::size_t li
       FeatureDocument document{"d" + std::to_string(d), 0, {}};
       double score = 0.0;
       for (std::size_t f = 0; f < truth.size(); ++f) {
-        if (random() % 2 == 0) continue;
+        if (random.below(2) == 0) continue;
         const double unit = f % 2 == 0 ? 1000.0 : 0.01;
-        const double x = uniform();
+        const double x = random.unit();
         score += truth[f] * x;
         document.features.push_back({static_cast<std::uint32_t>(2 * f + 1), unit * x});
       }
