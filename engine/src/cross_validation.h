@@ -142,10 +142,9 @@ class CrossValidation {
     }
     if (!sizes.empty()) test.curve.push_back({fewest, test.mean_after.ndcg, test.ndcg});
 
-    const bool is_better = test.ndcg.low > 0.0 && test.ndcg.p < 0.05;
-    test.verdict = test.queries.empty() ? TuningVerdict::no_test
-                   : is_better          ? TuningVerdict::better
-                                        : TuningVerdict::not_better;
+    test.verdict = test.queries.empty()          ? TuningVerdict::no_test
+                   : is_surely_better(test.ndcg) ? TuningVerdict::better
+                                                 : TuningVerdict::not_better;
     return fitted_folds;
   }
 

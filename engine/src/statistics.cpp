@@ -95,6 +95,10 @@ Comparison compare_paired(std::span<const double> before, std::span<const double
   return result;
 }
 
+bool is_surely_better(const Comparison& comparison) noexcept {
+  return comparison.low > 0.0 && comparison.p < 0.05;
+}
+
 std::vector<double> mean_of_each(std::span<const std::string_view> groups,
                                  std::span<const double> values) {
   std::vector<double> sums;

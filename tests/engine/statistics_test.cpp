@@ -95,5 +95,21 @@ TEST(PairedComparison, RefusesWhatDoesNotFit) {
   EXPECT_THROW(compare_paired(one, one, options), std::invalid_argument);
 }
 
+// Of 51 queries five changed, four for the better: the interval lies above 0, and flipping signs at
+// random does as well one time in sixteen.
+TEST(PairedComparison, AHandfulOfChangesIsNoSureGain) {
+  const std::vector<double> before(51, 0.5);
+  std::vector<double> after = before;
+  for (std::size_t i = 0; i < 4; ++i) after[i] += 0.04;
+  after[4] -= 0.005;
+  const Comparison few = compare_paired(before, after);
+  EXPECT_GT(few.low, 0.0);
+  EXPECT_GT(few.p, 0.05);
+  EXPECT_FALSE(is_surely_better(few));
+  for (std::size_t i = 5; i < 20; ++i) after[i] += 0.04;
+  EXPECT_TRUE(is_surely_better(compare_paired(before, after)));
+  EXPECT_FALSE(is_surely_better(compare_paired(after, before)));
+}
+
 }  // namespace
 }  // namespace skillmatch

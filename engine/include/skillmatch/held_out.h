@@ -17,9 +17,8 @@ enum class TuningVerdict : std::uint8_t {
   better,
   too_few_profiles,  // fewer than kLeastProfiles can be learnt from
   no_test,           // no fold has something to learn from and something to be judged by
-  // The interval of the gain on held-out profiles is not above 0, or the p-value not below 0.05 (a
-  // handful of profiles that changed gives intervals that end at 0). A gain above one standard
-  // error is not enough: it let 33 of 200 sets of permuted labels pass, the interval 5.
+  // The gain on held-out profiles is not is_surely_better(). A gain above one standard error let 33
+  // of 200 sets of permuted labels pass, the interval alone 5.
   not_better,
 };
 

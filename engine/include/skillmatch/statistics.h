@@ -31,6 +31,10 @@ struct Comparison {
   std::size_t worse = 0;
 };
 
+// Whether the interval is above 0 and p below 0.05: where a handful of queries changed, an interval
+// may end at 0 by the luck of the draw alone.
+bool is_surely_better(const Comparison& comparison) noexcept;
+
 // The same on every machine for the same seed. Throws std::invalid_argument when the two are not of
 // one length or an option is out of range.
 Comparison compare_paired(std::span<const double> before, std::span<const double> after,
