@@ -181,7 +181,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "nested deeper than 64 levels, the most that is read"},
         ProblemCase{"NotUtf8", "{\"skills\":{\"python\":4},\"id\":\"\xFF\"}",
                     "byte 29 is not valid UTF-8; save the file as UTF-8"},
-        ProblemCase{"Zero", std::string("{\"skills\":{\"python\":4}\0}", 25),
+        ProblemCase{"Zero", std::string("{\"skills\":{\"python\":4}\0}", 24),
                     "byte 22 is zero; save the file as UTF-8 text"}),
     case_name);
 
