@@ -108,7 +108,9 @@ TEST(Run, EndsWithNumbersEvenAtTheLowestFloat) {
   const io::Run run{"r", "t", {{"q", {{"c", lowest}, {"b", lowest}, {"a", lowest}}}}};
   std::ostringstream out;
   write_run(out, run);
-  for (const RunResult& result : read_run({"r", out.str()}).queries[0].results) {
+  const io::Run again = read_run({"r", out.str()});
+  ASSERT_EQ(again.queries.size(), 1U);
+  for (const RunResult& result : again.queries[0].results) {
     EXPECT_EQ(result.score, lowest) << result.document;
   }
 }
