@@ -2,6 +2,7 @@
 #include "command.h"
 #include "common_options.h"
 #include "output.h"
+#include "skill_page.h"
 #include "words.h"
 
 #include <algorithm>
@@ -34,16 +35,10 @@ class Page {
 
  private:
   std::string head(const std::string& id, const Name& name) const {
-    std::string text = name.in(language_);
-    const std::string& other = name.in(language_ == Language::en ? Language::ko : Language::en);
-    if (other != name.in(language_)) text += " / " + other;
-    text = wrapped(text + "  (" + id + ")", terminal_.width);
-    text.pop_back();  // the line feed stays outside the colour
-    return styled(text, Style::bold, terminal_) + "\n";
+    return page_head(id, name, language_, terminal_);
   }
   std::string line(std::string_view title, const std::string& value) const {
-    if (value.empty()) return {};
-    return wrapped(std::string(title) + ": " + value, terminal_.width);
+    return page_line(title, value, terminal_);
   }
   std::string skill_name(SkillId id) const {
     return catalog_.taxonomy().skill(id).name.in(language_);
@@ -92,24 +87,7 @@ std::string Page::company(CompanyId id) const {
 }
 
 std::string Page::skill(SkillId id) const {
-  const Skill& skill = catalog_.taxonomy().skill(id);
-  std::string text = head(skill.id, skill.name);
-  std::string aliases;
-  for (const std::string& alias : skill.aliases) aliases += (aliases.empty() ? "" : ", ") + alias;
-  text += line(words_.aliases, aliases);
-  for (const Group& group : catalog_.taxonomy().groups()) {
-    if (group.id == skill.group) text += line(words_.group, group.name.in(language_));
-  }
-  for (const ConceptId c : skill.broader) {
-    std::string related;
-    for (const Skill& s : catalog_.taxonomy().skills()) {
-      const bool shares = std::find(s.broader.begin(), s.broader.end(), c) != s.broader.end();
-      if (shares && s.id != skill.id)
-        related += (related.empty() ? "" : ", ") + s.name.in(language_);
-    }
-    const Concept& shared = catalog_.taxonomy().concepts()[index(c)];
-    text += line(std::string(words_.broader) + " (" + shared.name.in(language_) + ")", related);
-  }
+  const std::string text = skill_page(catalog_.taxonomy(), id, language_, terminal_);
   Table table({{std::string(words_.company), false, 12},
                {std::string(words_.level), true, 0},
                {std::string(words_.importance), true, 0},

@@ -75,6 +75,16 @@ constexpr Words kEnglish{
     .more_weights = " more weights; --top all shows every one",
     .no_weights = "every skill has weight 1",
     .no_difference = "no difference",
+    .found_as = "found as",
+    .how = "how",
+    .external_ids = "external ids",
+    .kind = "kind",
+    .duplicate = "duplicate",
+    .broader_kind = "broader",
+    .with = "with",
+    .together = "asked for together",
+    .shared_words = "words",
+    .confidence = "confidence",
 };
 
 constexpr Words kKorean{
@@ -145,6 +155,16 @@ constexpr Words kKorean{
     .more_weights = "개 가중치 더 있음, 모두 보려면 --top all",
     .no_weights = "모든 역량의 가중치가 1",
     .no_difference = "차이 없음",
+    .found_as = "찾은 이름",
+    .how = "방법",
+    .external_ids = "외부 id",
+    .kind = "종류",
+    .duplicate = "중복",
+    .broader_kind = "상위 개념",
+    .with = "상대",
+    .together = "함께 요구",
+    .shared_words = "단어",
+    .confidence = "확신도",
 };
 
 }  // namespace
@@ -184,6 +204,38 @@ std::string_view word(NotRankedReason reason, Language language) {
     case NotRankedReason::no_wants:
       return ko ? "프로필에 회사에 바라는 것이 적혀 있지 않아 상호 점수가 없음"
                 : "the profile wants nothing, so it has no mutual score";
+  }
+  return {};
+}
+
+std::string_view word(FoundBy by, Language language) {
+  const bool ko = language == Language::ko;
+  switch (by) {
+    case FoundBy::exact:
+      return ko ? "같은 이름" : "same name";
+    case FoundBy::prefix:
+      return ko ? "앞부분" : "begins so";
+    case FoundBy::words:
+      return ko ? "포함" : "has the words";
+    case FoundBy::near:
+      return ko ? "비슷한 철자" : "similar spelling";
+  }
+  return {};
+}
+
+std::string_view word(DuplicateReason reason, Language language) {
+  const bool ko = language == Language::ko;
+  switch (reason) {
+    case DuplicateReason::numeronym:
+      return ko ? "숫자 약어" : "numeronym";
+    case DuplicateReason::same_words:
+      return ko ? "같은 단어" : "same words";
+    case DuplicateReason::one_word:
+      return ko ? "한 단어 차이" : "one word more";
+    case DuplicateReason::spelling:
+      return ko ? "비슷한 철자" : "similar spelling";
+    case DuplicateReason::initials:
+      return ko ? "머리글자" : "initials";
   }
   return {};
 }

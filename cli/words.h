@@ -5,7 +5,9 @@
 #include <string_view>
 
 #include <skillmatch/model.h>
+#include <skillmatch/near_duplicates.h>
 #include <skillmatch/scorer.h>
+#include <skillmatch/skill_search.h>
 #include <skillmatch/types.h>
 
 namespace skillmatch::cli {
@@ -27,11 +29,15 @@ struct Words {
   std::string_view part, value, blend, breadth_floor, weight, times, tuning;  // of a model
   std::string_view more_weights;  // written right after a number
   std::string_view no_weights, no_difference;
+  std::string_view found_as, how, external_ids;  // of a skill that was looked up
+  std::string_view kind, duplicate, broader_kind, with, together, shared_words, confidence;
 };
 
 const Words& words(Language language);
 std::string_view word(Gate gate, Language language);
 std::string_view word(NotRankedReason reason, Language language);
+std::string_view word(FoundBy by, Language language);
+std::string_view word(DuplicateReason reason, Language language);
 // Of a field: its "crowded" or "niche"; anything else as it is.
 std::string_view competition_word(std::string_view competition, Language language);
 

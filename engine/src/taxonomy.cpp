@@ -1,3 +1,5 @@
+#include "names_of.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -14,14 +16,6 @@
 
 namespace skillmatch {
 namespace {
-
-template <typename Thing, typename Use>
-void for_each_name(const Thing& thing, Use use) {
-  use(std::string_view(thing.id));
-  if (!thing.name.en.empty()) use(std::string_view(thing.name.en));
-  if (!thing.name.ko.empty()) use(std::string_view(thing.name.ko));
-  for (const std::string& alias : thing.aliases) use(std::string_view(alias));
-}
 
 // Whether there is anything of it that a name could be told by.
 bool has_name_key(std::string_view text) {

@@ -193,10 +193,8 @@ void read_company(const JsonNode& item, const NewId& new_id, CatalogHead& head) 
 
 namespace {
 
-Catalog catalog_from(const Text& text, const ReadOptions& options, const LoadTaxonomy& load) {
-  Problems problems(text);
-  const JsonDocument document = parse_json(text, problems);
-  const JsonNode node(document.root, problems);
+Catalog catalog_from(const JsonNode& node, const ReadOptions& options, const LoadTaxonomy& load) {
+  Problems& problems = node.problems();
   if (!node.has_format("catalog")) problems.throw_if_any();
   node.only({"format", "taxonomy", "fields", "companies", "note", "$schema"});
   CatalogHead head = read_catalog_head(node, options, load);
@@ -217,11 +215,35 @@ Catalog catalog_from(const Text& text, const ReadOptions& options, const LoadTax
   return std::move(head.catalog);
 }
 
+Catalog catalog_from(const Text& text, const ReadOptions& options, const LoadTaxonomy& load) {
+  Problems problems(text);
+  const JsonDocument document = parse_json(text, problems);
+  return catalog_from(JsonNode(document.root, problems), options, load);
+}
+
 }  // namespace
 
 Catalog read_catalog(const Text& text, const ReadOptions& options) {
   return catalog_from(text, options,
                       [&](const std::string& name) { return named_taxonomy(name, options); });
+}
+
+SkillsFile read_catalog_or_taxonomy(const Text& text, const ReadOptions& options) {
+  Problems problems(text);
+  const JsonDocument document = parse_json(text, problems);
+  const JsonNode node(document.root, problems);
+  const JsonMember* format = node.value().kind == Kind::object ? node.find("format") : nullptr;
+  const bool is_taxonomy = format != nullptr && format->value.kind == Kind::string &&
+                           format->value.string.starts_with("skillmatch/taxonomy@");
+  if (!is_taxonomy) {
+    return {catalog_from(node, options,
+                         [&](const std::string& name) { return named_taxonomy(name, options); }),
+            false};
+  }
+  Taxonomy taxonomy;
+  if (node.has_format("taxonomy")) taxonomy = taxonomy_from(node);
+  problems.throw_if_any();
+  return {Catalog(std::move(taxonomy)), true};
 }
 
 Taxonomy built_in_taxonomy() {

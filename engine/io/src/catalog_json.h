@@ -25,6 +25,9 @@ struct CatalogHead {
 CatalogHead read_catalog_head(const JsonNode& root, const ReadOptions& options,
                               const LoadTaxonomy& load);
 
+// A catalog, or a taxonomy as a catalog without companies.
+SkillsFile read_catalog_or_taxonomy(const Text& text, const ReadOptions& options);
+
 // Reads one company into the catalog, if there are no problems with it. `new_id` reads the node of
 // its id, or makes a problem of one that was given before and returns "".
 using NewId = std::function<std::string(const JsonNode&)>;

@@ -1,5 +1,6 @@
 // A catalog by file name, in whichever of its forms: a compiled index, JSON Lines or one JSON text.
 #include "byte_source.h"
+#include "catalog_json.h"
 #include "catalog_lines.h"
 #include "descriptor.h"
 #include "index_layout.h"
@@ -45,23 +46,37 @@ bool is_named_lines(std::string_view path) {
   return path.ends_with(".jsonl") || path.ends_with(".ndjson");
 }
 
-}  // namespace
-
-Catalog load_catalog(const std::string& path, ReadOptions options) {
-  if (path.empty()) return built_in_catalog();
-  if (is_index_file(path)) return open_index(path);
+// `read_json` reads what is neither an index nor JSON Lines.
+template <typename ReadJson>
+SkillsFile load(const std::string& path, ReadOptions options, ReadJson read_json) {
+  if (path.empty()) return {built_in_catalog(), false};
+  if (is_index_file(path)) return {open_index(path), false};
   options.directory =
       path == "-" ? std::filesystem::path() : std::filesystem::path(path).parent_path();
   ByteSource source(path);
   SourceLines lines(source);
   if (lines.starts_with(kIndexMagic)) {
-    return read_index({source.name(), lines.all(std::string::npos - 1)});
+    return {read_index({source.name(), lines.all(std::string::npos - 1)}), false};
   }
   const auto first = lines.first_of_many();
   if (is_named_lines(path) || (first && begins_catalog_lines(*first))) {
-    return read_catalog_lines(lines, source.name(), options);
+    return {read_catalog_lines(lines, source.name(), options), false};
   }
-  return read_catalog({source.name(), lines.all(kMaxFileBytes)}, options);
+  return read_json(Text{source.name(), lines.all(kMaxFileBytes)}, options);
+}
+
+}  // namespace
+
+Catalog load_catalog(const std::string& path, ReadOptions options) {
+  return load(path, std::move(options),
+              [](const Text& text, const ReadOptions& reading) {
+                return SkillsFile{read_catalog(text, reading), false};
+              })
+      .catalog;
+}
+
+SkillsFile load_skills(const std::string& path, ReadOptions options) {
+  return load(path, std::move(options), read_catalog_or_taxonomy);
 }
 
 CheckedCatalog check_catalog(const std::string& path, const ReadOptions& options) {

@@ -99,11 +99,8 @@ void write_array(std::ostream& out, const char* key, const Items& items, std::st
   out << feed << ']';
 }
 
-// All but the companies, without the closing brace.
-void write_head(std::ostream& out, const Catalog& catalog, std::string_view feed) {
-  const Taxonomy& taxonomy = catalog.taxonomy();
-  out << "{\"format\":\"skillmatch/catalog@1\"," << feed
-      << "\"taxonomy\":{\"format\":\"skillmatch/taxonomy@1\"," << feed;
+void write_taxonomy_object(std::ostream& out, const Taxonomy& taxonomy, std::string_view feed) {
+  out << "{\"format\":\"skillmatch/taxonomy@1\"," << feed;
   write_array(out, "groups", taxonomy.groups(), feed, id_and_name<Group>);
   out << "," << feed;
   write_array(out, "concepts", taxonomy.concepts(), feed, id_and_name<Concept>);
@@ -112,12 +109,25 @@ void write_head(std::ostream& out, const Catalog& catalog, std::string_view feed
               [&](const Skill& skill) { return skill_json(skill, taxonomy); });
   out << "," << feed;
   write_array(out, "attributes", taxonomy.attributes(), feed, attribute_json);
-  out << "}," << feed;
+  out << '}';
+}
+
+// All but the companies, without the closing brace.
+void write_head(std::ostream& out, const Catalog& catalog, std::string_view feed) {
+  const Taxonomy& taxonomy = catalog.taxonomy();
+  out << "{\"format\":\"skillmatch/catalog@1\"," << feed << "\"taxonomy\":";
+  write_taxonomy_object(out, taxonomy, feed);
+  out << "," << feed;
   write_array(out, "fields", catalog.fields(), feed,
               [&](const Field& field) { return field_json(field, taxonomy); });
 }
 
 }  // namespace
+
+void write_taxonomy(std::ostream& out, const Taxonomy& taxonomy) {
+  write_taxonomy_object(out, taxonomy, "\n");
+  out << '\n';
+}
 
 void write_catalog(std::ostream& out, const Catalog& catalog) {
   write_head(out, catalog, "\n");

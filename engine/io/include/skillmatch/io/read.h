@@ -65,8 +65,16 @@ Taxonomy built_in_taxonomy();
 // All of them may be compressed by gzip or zstd.
 Catalog load_catalog(const std::string& path, ReadOptions options = {});
 
-// The same, wholly checked and with the problems as a value: the catalog, or every problem of the
-// file (of JSON Lines, the first ten thousand).
+// A file that has skills: a catalog in any of those forms, or a taxonomy in JSON, which is then a
+// catalog without companies.
+struct SkillsFile {
+  Catalog catalog;
+  bool is_taxonomy;
+};
+SkillsFile load_skills(const std::string& path, ReadOptions options = {});
+
+// As load_catalog, wholly checked and with the problems as a value: the catalog, or every problem
+// of the file (of JSON Lines, the first ten thousand).
 struct CheckedCatalog {
   std::optional<Catalog> catalog;     // nothing when there are problems
   std::vector<std::string> problems;  // one line each, as in InputError

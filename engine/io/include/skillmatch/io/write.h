@@ -16,6 +16,9 @@
 
 namespace skillmatch::io {
 
+// "skillmatch/taxonomy@1", one skill a line.
+void write_taxonomy(std::ostream& out, const Taxonomy& taxonomy);
+
 // "skillmatch/catalog@1" with its taxonomy inside, one skill and one company a line.
 void write_catalog(std::ostream& out, const Catalog& catalog);
 
