@@ -24,6 +24,7 @@ namespace {
 constexpr std::array kOptions{
     kCatalogOption,
     kModelOption,
+    kWeightsOption,
     Option{"by", 0, "profile|company", "profile",
            "the best companies of each profile, or the best profiles of each company"},
     Option{"top", 'n', "N|all", "10", "how many of them"},
@@ -194,8 +195,7 @@ int run(const Arguments& arguments) {
   const Catalog catalog = io::load_catalog(catalog_path, reading.options());
   if (const auto field = arguments.get("field")) options.rank.field = field_of(*field, catalog);
   const Index index(catalog, {.threads = options.threads});
-  const Scorer scorer(index, model_of(arguments, catalog.taxonomy(), reading.options()),
-                      options.threads);
+  const Scorer scorer(index, model_of(arguments, catalog, reading.options()), options.threads);
   reading.tell_warnings();
 
   const bool quiet = arguments.has("quiet");

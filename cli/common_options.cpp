@@ -9,6 +9,7 @@
 #include <utility>
 
 #include <skillmatch/io/file.h>
+#include <skillmatch/rarity.h>
 #include <skillmatch/text.h>
 
 namespace skillmatch::cli {
@@ -41,10 +42,23 @@ io::ModelFile model_file_called(const std::string& name, const Taxonomy& taxonom
   return io::read_model_file(io::read_text(name), taxonomy, options);
 }
 
-Model model_of(const Arguments& arguments, const Taxonomy& taxonomy,
-               const io::ReadOptions& options) {
-  Model model = model_file_called(arguments.at("model"), taxonomy, options, "--model: ").model;
+Model model_of(const Arguments& arguments, const Catalog& catalog, const io::ReadOptions& options) {
+  const std::string& name = arguments.at("model");
+  Model model = model_file_called(name, catalog.taxonomy(), options, "--model: ").model;
+  if (arguments.get("weights") == "rarity") {
+    model = with_rarity_weights(std::move(model), name, catalog);
+  }
   if (arguments.has("relatedness")) model.relatedness = arguments.number("relatedness", 0.0, 1.0);
+  return model;
+}
+
+Model with_rarity_weights(Model model, const std::string& name, const Catalog& catalog) {
+  if (!model.weights.empty()) {
+    throw UsageError("--weights rarity: the model " + in_quotes(name) +
+                     " has weights of its own; leave out one of the two");
+  }
+  model.weights = rarity_weights(catalog);
+  model.name += ", weights by rarity";
   return model;
 }
 

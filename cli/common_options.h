@@ -20,6 +20,10 @@ inline constexpr Option kCatalogOption{
 inline constexpr Option kModelOption{
     "model", 'm', "balanced|cosine|coverage|FILE", "balanced",
     "how cosine and coverage make the score; FILE is a \"skillmatch/model@1\""};
+inline constexpr Option kWeightsOption{
+    "weights", 0, "model|rarity", "model",
+    "what a skill weighs: as the model says, or the more the fewer companies of the catalog "
+    "require it"};
 inline constexpr Option kFieldOption{"field", 0, "FIELD", "",
                                      "only companies of this field, by id or name"};
 inline constexpr Option kRelatednessOption{
@@ -51,9 +55,11 @@ class Reading {
   bool quiet_;
 };
 
-// The model that --model and --relatedness ask for.
-Model model_of(const Arguments& arguments, const Taxonomy& taxonomy,
-               const io::ReadOptions& options);
+// The model that --model, --weights and --relatedness ask for.
+Model model_of(const Arguments& arguments, const Catalog& catalog, const io::ReadOptions& options);
+// The model `name` with weights by rarity in the catalog (rarity.h). Throws UsageError for one that
+// has weights of its own.
+Model with_rarity_weights(Model model, const std::string& name, const Catalog& catalog);
 // The built-in model of that name, or that of a file, and what the file says of how it came about.
 // `place` begins the message where there is neither.
 io::ModelFile model_file_called(const std::string& name, const Taxonomy& taxonomy,

@@ -162,7 +162,7 @@ class Conversion {
     const io::ResolvedFeedback feedback = io::resolve(judgments, profiles.profiles, catalog);
     tell_unknown(feedback, arguments_);
     refuse_negative(feedback.kept);
-    const Scorer scorer(catalog, model_of(arguments_, catalog.taxonomy(), reading.options()));
+    const Scorer scorer(catalog, model_of(arguments_, catalog, reading.options()));
     std::vector<const JudgedProfile*> queries;
     std::vector<std::string> ids;
     for (const JudgedProfile& query : feedback.profiles) {

@@ -27,6 +27,10 @@ constexpr std::array kOptions{
     Option{"model", 'm', "balanced|cosine|coverage|FILE", "",
            "how companies are ranked; the first one given is what the others are compared with",
            true},
+    Option{"weights", 0, "model|rarity", "",
+           "what a skill weighs: as the model says (the default), or the more the fewer companies "
+           "require it; given twice, every model is measured with both",
+           true},
     Option{"run", 'r', "FILE", "", "a ready ranking, a TREC run, beside models or alone", true},
     Option{"k", 'k', "N", "10", "how many places NDCG, precision and recall look at"},
     Option{"gain", 0, "linear|exponential", "linear",
@@ -181,6 +185,8 @@ const Command kEvaluate{
     "what was judged, no more.",
     "  skillmatch evaluate --judgments new.qrels --profiles people.jsonl --model cosine "
     "--model tuned.json\n"
+    "  skillmatch evaluate --judgments new.qrels --profiles people.jsonl -m cosine --weights model "
+    "--weights rarity\n"
     "  skillmatch evaluate --judgments grades.csv --profiles people.csv --catalog openings.json "
     "-m balanced\n"
     "  skillmatch evaluate --judgments test.qrels --run mine.run --run theirs.run --per-query "

@@ -60,6 +60,7 @@ class Measuring {
   Measuring(const Arguments& arguments, const EvaluationOptions& options)
       : arguments_(arguments),
         models_(arguments.all("model")),
+        weights_(arguments.all("weights")),
         runs_(arguments.all("run")),
         threads_(threads_of(arguments)),
         options_(options) {
@@ -67,11 +68,17 @@ class Measuring {
     if (models_.empty() && runs_.empty()) {
       throw UsageError("--model or --run is missing: what is to be judged");
     }
+    if (models_.empty() && !weights_.empty()) throw UsageError("--weights needs --model");
+    if (weights_.empty()) weights_ = {"model"};
+    if (weights_.size() > 2 || (weights_.size() == 2 && weights_[0] == weights_[1])) {
+      throw UsageError("--weights is given twice with the same word");
+    }
     if (!models_.empty() && !arguments.has("profiles")) {
       throw UsageError("--model needs --profiles FILE");
     }
     if (const auto file = arguments.get("write-run")) {
       if (models_.size() != 1) throw UsageError("--write-run needs one --model");
+      if (weights_.size() != 1) throw UsageError("--write-run needs one kind of --weights");
       const std::string& output = arguments.at("output");
       if (*file == output || (*file != "-" && io::is_same_file(*file, output))) {
         throw UsageError("--write-run and --output name the same file");
@@ -117,34 +124,45 @@ class Measuring {
     inputs.judgments = feedback.kept;  // for runs too: all are judged by the same
     std::vector<const JudgedProfile*> queries;
     for (const JudgedProfile& query : feedback.profiles) queries.push_back(&query);
-    for (const std::string& name : models_) {
+    for (const std::string& model_name : models_) {
       const io::ModelFile model =
-          model_file_called(name, catalog.taxonomy(), reading.options(), "--model: ");
-      tell_if_learnt_here(name, model.tuning, judgments_hash);
-      const Scorer scorer(catalog, model.model, threads_);
-      const std::vector<Measures> measures = evaluate(scorer, queries, options_, threads_);
-      System system{name, std::vector<std::optional<Measures>>(inputs.judgments.queries.size())};
-      for (std::size_t q = 0; q < queries.size(); ++q) {
-        if (scorer.prepare(queries[q]->profile).not_ranked()) continue;
-        system.measures[q] = measures[q];
-      }
-      tell_missing(system, "cannot be ranked by it");
-      inputs.systems.push_back(std::move(system));
-      if (const auto file = arguments_.get("write-run")) {
-        io::Run run{*file, name, {}};
-        std::set<std::string_view> written;
-        for (const JudgedProfile* query : queries) {
-          if (!written.insert(query->profile.id()).second) {
-            throw InputError(printable(inputs.judgments.name) + ": there are several lists of " +
-                             in_quotes(query->profile.id()) +
-                             "; a run has one a profile, so that --write-run cannot write them");
-          }
-          run.queries.push_back(run_of(scorer, *query));
-        }
-        io::write_file(*file, [&](std::ostream& out) { io::write_run(out, run); });
+          model_file_called(model_name, catalog.taxonomy(), reading.options(), "--model: ");
+      tell_if_learnt_here(model_name, model.tuning, judgments_hash);
+      for (const std::string& weights : weights_) {
+        const bool is_rarity = weights == "rarity";
+        const Scorer scorer(
+            catalog,
+            is_rarity ? with_rarity_weights(model.model, model_name, catalog) : model.model,
+            threads_);
+        add_model(model_name + (is_rarity ? ", rarity" : ""), scorer, queries, inputs);
       }
     }
     reading.tell_warnings();
+  }
+
+  void add_model(const std::string& name, const Scorer& scorer,
+                 const std::vector<const JudgedProfile*>& queries, Measured& inputs) const {
+    const std::vector<Measures> measures = evaluate(scorer, queries, options_, threads_);
+    System system{name, std::vector<std::optional<Measures>>(inputs.judgments.queries.size())};
+    for (std::size_t q = 0; q < queries.size(); ++q) {
+      if (scorer.prepare(queries[q]->profile).not_ranked()) continue;
+      system.measures[q] = measures[q];
+    }
+    tell_missing(system, "cannot be ranked by it");
+    inputs.systems.push_back(std::move(system));
+    if (const auto file = arguments_.get("write-run")) {
+      io::Run run{*file, name, {}};
+      std::set<std::string_view> written;
+      for (const JudgedProfile* query : queries) {
+        if (!written.insert(query->profile.id()).second) {
+          throw InputError(printable(inputs.judgments.name) + ": there are several lists of " +
+                           in_quotes(query->profile.id()) +
+                           "; a run has one a profile, so that --write-run cannot write them");
+        }
+        run.queries.push_back(run_of(scorer, *query));
+      }
+      io::write_file(*file, [&](std::ostream& out) { io::write_run(out, run); });
+    }
   }
 
   void skip_what_says_nothing(Measured& inputs) const {
@@ -200,6 +218,7 @@ class Measuring {
 
   const Arguments& arguments_;
   std::vector<std::string> models_;
+  std::vector<std::string> weights_;  // "model", "rarity"
   std::vector<std::string> runs_;
   unsigned threads_;
   EvaluationOptions options_;

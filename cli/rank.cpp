@@ -22,6 +22,7 @@ namespace {
 constexpr std::array kOptions{
     kCatalogOption,
     kModelOption,
+    kWeightsOption,
     Option{"top", 'n', "N|all", "20", "how many companies to show"},
     kFieldOption,
     kRelatednessOption,
@@ -49,7 +50,7 @@ int run(const Arguments& arguments) {
   const Reading reading(arguments);
   const Catalog catalog = io::load_catalog(catalog_path, reading.options());
   if (const auto field = arguments.get("field")) options.field = field_of(*field, catalog);
-  Model model = model_of(arguments, catalog.taxonomy(), reading.options());
+  Model model = model_of(arguments, catalog, reading.options());
   const io::Text text = io::read_text(profile_path);
   const Profile profile = io::read_profile(text, catalog.taxonomy(), reading.options());
   if (options.mutual && profile.wants().empty()) {

@@ -44,7 +44,7 @@ class BashCompletion : public testing::Test {
 TEST_F(BashCompletion, OffersCommands) {
   EXPECT_EQ(complete({""}),
             (Words{"--help", "--version", "batch", "catalog", "completion", "convert", "evaluate",
-                   "help", "import", "index", "merge", "model", "rank", "tune"}));
+                   "help", "import", "index", "merge", "model", "rank", "taxonomy", "tune"}));
   EXPECT_EQ(complete({"c"}), (Words{"catalog", "completion", "convert"}));
   EXPECT_EQ(complete({"ra"}), (Words{"rank"}));
   EXPECT_EQ(complete({"x"}), Words{});
@@ -56,10 +56,10 @@ TEST_F(BashCompletion, OffersSecondWords) {
 }
 
 TEST_F(BashCompletion, OffersOptionsOfTheCommand) {
-  EXPECT_EQ(
-      complete({"rank", "me.json", "--"}),
-      (Words{"--catalog", "--explain", "--field", "--format", "--help", "--lang", "--model",
-             "--mutual", "--output", "--quiet", "--relatedness", "--top", "--unknown-skills"}));
+  EXPECT_EQ(complete({"rank", "me.json", "--"}),
+            (Words{"--catalog", "--explain", "--field", "--format", "--help", "--lang", "--model",
+                   "--mutual", "--output", "--quiet", "--relatedness", "--top", "--unknown-skills",
+                   "--weights"}));
   EXPECT_EQ(complete({"catalog", "show", "--f"}), (Words{"--format"}));
 }
 
