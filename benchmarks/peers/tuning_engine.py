@@ -2,12 +2,12 @@
 
 import json
 import subprocess
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from processor_time import processor_seconds
 from tuning_data import Catalog, Rows
 from tuning_metrics import Measures
 
@@ -51,10 +51,10 @@ class Engine:
 
     def tune(self, *words: str) -> Tuned:
         """Timed as a whole: reading, five folds with their inner folds, the fit to everything."""
-        start = time.perf_counter()
+        start = processor_seconds()
         done = self.run("tune", *words, "--threads", "1", "--format", "json", "-q",
                         allowed=(BETTER, NOT_BETTER))  # fmt: skip
-        seconds = time.perf_counter() - start
+        seconds = processor_seconds() - start
         report = json.loads(done.stdout)
         held_out = report.pop("held_out")
         queries = [str(one["query"]) for one in held_out]
@@ -98,10 +98,10 @@ class Engine:
         `tune` does not recommend is not used, as its users are told."""
         model = self.folder / "part.model.json"
         model.unlink(missing_ok=True)
-        start = time.perf_counter()
+        start = processor_seconds()
         self.run("tune", "--feedback", *training, *words, "--threads", "1", "-q", "-o", model,
                  allowed=(BETTER, NOT_BETTER))  # fmt: skip
-        seconds = time.perf_counter() - start
+        seconds = processor_seconds() - start
         used = model if model.exists() else words[words.index("--start") + 1]
         found = self.evaluate("--judgments", *test, "--model", used)
         option = {"model": "tuned" if model.exists() else "start"}

@@ -1,7 +1,6 @@
 """Other people's ways to learn a ranking. Each is fitted once for an option of its grid and gives
 models of growing size; which option and size is chosen by inner folds, as for everybody."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ import numpy as np
 import xgboost
 from sklearn.linear_model import LogisticRegression
 
+from processor_time import processor_seconds
 from tuning_data import Rows
 from tuning_metrics import measure
 
@@ -198,11 +198,11 @@ def choose(peer: Peer, training: Rows) -> tuple[dict, int]:
 
 def learn(peer: Peer, training: Rows) -> tuple[Scorer, dict]:
     """The model for what was chosen, and what it took."""
-    start = time.perf_counter()
+    start = processor_seconds()
     option, size = choose(peer, training)
-    chosen = time.perf_counter()
+    chosen = processor_seconds()
     scorer = peer.fit(training, option, [size])[size]
-    end = time.perf_counter()
+    end = processor_seconds()
     return scorer, {
         "option": option | ({"size": size} if size else {}),
         "seconds": end - start,
@@ -216,7 +216,7 @@ def best_feature(training: Rows) -> tuple[Scorer, dict]:
     def scorer(column: int, sign: float) -> Scorer:
         return lambda features: sign * features[:, column]
 
-    start = time.perf_counter()
+    start = processor_seconds()
     columns = np.flatnonzero(training.features.any(axis=0)).tolist()
     found = {
         (column, sign): mean_ndcg(training, scorer(column, sign))
@@ -224,6 +224,6 @@ def best_feature(training: Rows) -> tuple[Scorer, dict]:
         for sign in (1.0, -1.0)
     }
     column, sign = max(found, key=found.get)
-    seconds = time.perf_counter() - start
+    seconds = processor_seconds() - start
     option = {"feature": column + 1, "sign": sign}
     return scorer(column, sign), {"option": option, "seconds": seconds, "fit_seconds": seconds}

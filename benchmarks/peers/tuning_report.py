@@ -49,8 +49,8 @@ def task_part(task: dict) -> list[str]:
         "MAP",
         f"NDCG@10 less that of {task['systems'][0]['name']}",
         f"{ours}, less this",
-        "whole test: s",
-        "one fit: s",
+        "whole test: processor s",
+        "one fit: processor s",
     ]
     lines = [
         f"## {task['name']}",
@@ -80,7 +80,7 @@ def markdown(result: dict) -> str:
         f"{versions}. One thread each. Every query is held out once, in the folds of `skillmatch "
         "tune`; options are chosen by inner folds. NDCG@10 has linear gain. Differences are means "
         "over queries, with a 95 % interval (bootstrap) and the p of paired sign flips. *Whole "
-        "test*: choosing and fitting, all folds. How it is done: README.md beside the command.",
+        "test*: choosing and fitting, all folds; seconds are a processor's, user and system. How it is done: README.md beside the command.",
         "",
     ]
     if result["quick"]:
