@@ -85,6 +85,7 @@ extern const Command kTaxonomyShow;
 extern const Command kTaxonomyMerge;
 extern const Command kTaxonomySuggest;
 extern const Command kImportOnet;
+extern const Command kExtract;
 extern const Command kIndex;
 extern const Command kEvaluate;
 extern const Command kTune;

@@ -3,14 +3,18 @@
 #include "common_options.h"
 #include "output.h"
 #include "ranking_output.h"
+#include "understood.h"
 #include "words.h"
 
 #include <array>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include <skillmatch/error.h>
 #include <skillmatch/explain.h>
 #include <skillmatch/io/file.h>
+#include <skillmatch/io/plain_text.h>
 #include <skillmatch/io/read.h>
 #include <skillmatch/model.h>
 #include <skillmatch/scorer.h>
@@ -52,7 +56,13 @@ int run(const Arguments& arguments) {
   if (const auto field = arguments.get("field")) options.field = field_of(*field, catalog);
   Model model = model_of(arguments, catalog, reading.options());
   const io::Text text = io::read_text(profile_path);
-  const Profile profile = io::read_profile(text, catalog.taxonomy(), reading.options());
+  std::optional<Extraction> understood;
+  const Profile profile = [&] {
+    if (io::is_json(text)) return io::read_profile(text, catalog.taxonomy(), reading.options());
+    io::TextProfile made = io::read_text_profile(text, catalog.taxonomy());
+    understood = std::move(made.extraction);
+    return std::move(made.profile);
+  }();
   if (options.mutual && profile.wants().empty()) {
     throw InputError(printable(text.name) +
                      ": --mutual needs what you want of a company; add for example \"wants\": "
@@ -60,6 +70,9 @@ int run(const Arguments& arguments) {
   }
   const Scorer scorer(catalog, std::move(model));
   reading.tell_warnings();
+  if (understood && !arguments.has("quiet")) {
+    tell(account_of(*understood, catalog.taxonomy(), language, text.name));
+  }
 
   const Ranking ranking = scorer.rank(profile, options);
   RankingView view{scorer, profile, ranking, {}, language, arguments.has("explain")};
@@ -80,10 +93,12 @@ const Command kRank{
     1,
     1,
     "rank companies for one profile",
-    "PROFILE is a file of \"skillmatch/profile@1\", or - for standard input. Companies are ordered "
-    "by\n"
-    "score = β·cosine + (1−β)·coverage; those whose must you fail come last, with the reason.",
+    "PROFILE is a file of \"skillmatch/profile@1\" or plain text (a CV), or - for standard input. "
+    "Companies are\n"
+    "ordered by score = β·cosine + (1−β)·coverage; those whose must you fail come last, with the "
+    "reason.",
     "  skillmatch rank me.json\n"
+    "  skillmatch rank cv.txt\n"
     "  skillmatch rank me.json --field medical-ai --explain\n"
     "  skillmatch rank me.json --catalog companies.json --model cosine --format json -o "
     "ranking.json\n"

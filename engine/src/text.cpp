@@ -1,3 +1,5 @@
+#include "code_point.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -15,20 +17,6 @@
 
 namespace skillmatch {
 namespace {
-
-struct CodePoint {
-  utf8proc_int32_t value;  // below 0: not UTF-8
-  std::size_t bytes;       // at least 1
-};
-
-CodePoint decode(std::string_view text) noexcept {
-  utf8proc_int32_t value = -1;
-  const utf8proc_ssize_t bytes =
-      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                       static_cast<utf8proc_ssize_t>(text.size()), &value);
-  if (bytes <= 0) return {-1, 1};
-  return {value, static_cast<std::size_t>(bytes)};
-}
 
 std::string map_utf8(std::string_view text, int options) {
   utf8proc_uint8_t* mapped = nullptr;

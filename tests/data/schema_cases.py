@@ -42,6 +42,16 @@ VALID = {
         "weights": [{"skill": "a", "times": 2, "least": 1, "most": 3}],
         "held_out": [{"query": "q", "fold": 0, "before": MEASURES, "after": MEASURES}],
     },
+    "extraction": {
+        "format": "skillmatch/extraction@1",
+        "file": "f",
+        "skills": [{
+            "skill": "a", "stance": "has", "level": 3, "level_stated": False, "preferred": False, "confidence": 1,
+            "evidence": [{"line": 1, "column": 1, "quote": "x"}],
+        }],
+        "left_out": [{"skill": "b", "stance": "neither", "confidence": 0.2, "line": 1, "column": 2, "quote": "x"}],
+        "unknown_terms": [{"term": "t", "count": 1, "line": 1, "column": 1}],
+    },
 }
 # kind: changes that keep the minimal file valid, as {pointer: new value}
 ACCEPTED = {
@@ -73,6 +83,10 @@ ACCEPTED = {
         {"/$schema": "x", "/note": "x", "/verdict": "too_few_profiles", "/blend": 0.5, "/relatedness": 0},
         {"/folds": [], "/curve": [], "/weights": [], "/held_out": [], "/made_with": {}},
         {"/weights": [{"feature": "12", "weight": -1, "deviation": 2, "least": -2, "most": 0}]},
+    ],
+    "extraction": [
+        {"/$schema": "x", "/note": "x", "/skills": [], "/left_out": [], "/unknown_terms": []},
+        {"/skills/0/stance": "lacks", "/skills/0/level": 0},
     ],
 }
 # kind: changes each of which must be refused, at the pointer given
@@ -153,6 +167,15 @@ REFUSED = {
         ("/weights", [{"feature": "x", "weight": 1, "deviation": 1, "least": 0, "most": 1}],
          "/weights/0/feature"),
         ("/held_out/0/fold", -1, "/held_out/0/fold"), ("/held_out/0/extra", 1, "/held_out/0"),
+    ],
+    "extraction": [
+        ("/file", GONE, ""), ("/skills/0/stance", "neither", "/skills/0/stance"), ("/extra", 1, ""),
+        ("/skills/0/level", 6, "/skills/0/level"), ("/skills/0/evidence", [], "/skills/0/evidence"),
+        ("/skills/0/confidence", 0, "/skills/0/confidence"), ("/skills/0/extra", 1, "/skills/0"),
+        ("/skills/0/evidence/0/line", 0, "/skills/0/evidence/0/line"),
+        ("/left_out/0/quote", GONE, "/left_out/0"), ("/left_out/0/column", 0, "/left_out/0/column"),
+        ("/unknown_terms/0/count", 0, "/unknown_terms/0/count"),
+        ("/unknown_terms/0/term", "", "/unknown_terms/0/term"),
     ],
 }  # fmt: skip
 NOT_JSON = ['{"a": 1, "a": 2}', '{"a": NaN}', '{"a": -Infinity}', '{"a": 1e999}', "{", ""]

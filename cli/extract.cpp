@@ -1,0 +1,125 @@
+// skillmatch extract: a CV or a posting as a profile or a company.
+#include "command.h"
+#include "common_options.h"
+#include "output.h"
+#include "understood.h"
+#include "words.h"
+
+#include <array>
+#include <optional>
+#include <string>
+
+#include <skillmatch/io/file.h>
+#include <skillmatch/io/plain_text.h>
+#include <skillmatch/io/read.h>
+#include <skillmatch/io/write.h>
+#include <skillmatch/text.h>
+
+namespace skillmatch::cli {
+namespace {
+
+constexpr std::array kOptions{
+    Option{
+        "to", 0, "profile|catalog", "profile",
+        "what to make: a profile, of what the text says is held, or a catalog of one company, of "
+        "what it asks for"},
+    kCatalogOption,
+    Option{"level", 0, "X", "3", "the level of a skill of which the text says none"},
+    Option{"level-word", 0, "WORD=X", "", "the level that a word stands for, instead of its own",
+           true},
+    Option{"preferred", 0, "X", "0.5", "the importance of what a posting only prefers"},
+    Option{"confidence", 0, "X", "0.5",
+           "from 0 to 1: leave out what is less surely a skill and not an ordinary word"},
+    Option{"report", 0, "FILE", "", "also write what was understood and where, as JSON"},
+    kLangOption,
+    kOutputOption,
+    kQuietOption,
+};
+
+ExtractOptions options_of(const Arguments& arguments) {
+  ExtractOptions options;
+  options.default_level = arguments.number("level", 0.0, kMaxLevel);
+  if (!is_required_level(options.default_level)) throw UsageError("--level must be above 0");
+  options.preferred = arguments.number("preferred", 0.0, 1.0);
+  if (!is_importance(options.preferred)) throw UsageError("--preferred must be above 0");
+  options.least_confidence = arguments.number("confidence", 0.0, 1.0);
+  for (const std::string& given : arguments.all("level-word")) {
+    const std::size_t sign = given.rfind('=');
+    Arguments one;
+    one.values["level-word"] = sign == std::string::npos ? "" : given.substr(sign + 1);
+    const std::string word = given.substr(0, sign);
+    if (sign == std::string::npos || name_key(word).empty()) {
+      throw UsageError("--level-word: " + in_quotes(given) +
+                       " is no word with its level, such as 능숙=4.5");
+    }
+    options.level_words.set(word, one.number("level-word", 0.0, kMaxLevel));
+  }
+  return options;
+}
+
+int run(const Arguments& arguments) {
+  const std::string& path = arguments.positional[0];
+  const std::string catalog_path = arguments.get("catalog").value_or("");
+  const std::string& output = arguments.at("output");
+  const auto report = arguments.get("report");
+  refuse_two_standard_inputs({path, catalog_path});
+  refuse_to_replace({path, catalog_path}, "output", output);
+  if (report) {
+    refuse_to_replace({path, catalog_path}, "report", *report);
+    if (*report == output || io::is_same_file(*report, output)) {
+      throw UsageError("--report and --output name the same file");
+    }
+  }
+  const ExtractOptions options = options_of(arguments);
+  const Language language = language_of(arguments.get("lang").value_or(""));
+  const Catalog catalog = io::load_catalog(catalog_path);
+  const Taxonomy& taxonomy = catalog.taxonomy();
+  const io::Text text = io::read_text(path);
+
+  // Both are complete before either takes its place.
+  io::OutputFile result(output);
+  std::optional<io::OutputFile> report_file;
+  if (report) report_file.emplace(*report);
+  Extraction extraction;
+  if (arguments.at("to") == "profile") {
+    io::TextProfile made = io::read_text_profile(text, taxonomy, options);
+    result.write([&](std::ostream& out) { io::write_profile_line(out, made.profile, taxonomy); });
+    extraction = std::move(made.extraction);
+  } else {
+    io::TextCatalog made = io::read_text_catalog(text, taxonomy, options);
+    result.write([&](std::ostream& out) { io::write_catalog(out, made.catalog); });
+    extraction = std::move(made.extraction);
+  }
+  if (report_file) {
+    report_file->write(
+        [&](std::ostream& out) { io::write_extraction(out, extraction, taxonomy, text.name); });
+    report_file->commit();
+  }
+  result.commit();
+  if (!arguments.has("quiet")) tell(account_of(extraction, taxonomy, language, text.name));
+  return kDone;
+}
+
+}  // namespace
+
+const Command kExtract{
+    "extract",
+    "TEXT",
+    1,
+    1,
+    "find the skills that a CV or a posting names",
+    "TEXT is plain text in Korean, English or both, or - for standard input. Every name of a skill "
+    "that the\n"
+    "catalog's taxonomy knows is found, whole words only; what stands beside it says its level "
+    "(능숙, familiar,\n"
+    "3 years), that it is not held (\"no experience with …\", … 경험 없음: level 0), or only "
+    "wished for.",
+    "  skillmatch extract cv.txt -o me.json\n"
+    "  pdftotext cv.pdf - | skillmatch extract - --report understood.json -o me.json\n"
+    "  skillmatch extract posting.txt --to catalog -o posting.json\n"
+    "  skillmatch rank me.json --catalog posting.json --explain\n",
+    kOptions,
+    run,
+};
+
+}  // namespace skillmatch::cli

@@ -1,0 +1,26 @@
+// One character of UTF-8 after the other.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include <utf8proc.h>
+
+namespace skillmatch {
+
+struct CodePoint {
+  utf8proc_int32_t value;  // below 0: not UTF-8
+  std::size_t bytes;       // at least 1
+};
+
+// The first of `text`, which is not empty.
+inline CodePoint decode(std::string_view text) noexcept {
+  utf8proc_int32_t value = -1;
+  const utf8proc_ssize_t bytes =
+      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                       static_cast<utf8proc_ssize_t>(text.size()), &value);
+  if (bytes <= 0) return {-1, 1};
+  return {value, static_cast<std::size_t>(bytes)};
+}
+
+}  // namespace skillmatch

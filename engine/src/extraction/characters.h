@@ -1,0 +1,57 @@
+// What a character is to somebody who looks for words.
+#pragma once
+
+#include "../code_point.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <utf8proc.h>
+
+namespace skillmatch {
+
+inline bool is_hangul(utf8proc_int32_t c) noexcept {
+  return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x3131 && c <= 0x318E);
+}
+
+inline bool is_digit(utf8proc_int32_t c) noexcept { return c >= '0' && c <= '9'; }
+
+// A letter or a digit, of any script but Hangul: what an English word is made of.
+inline bool is_word(utf8proc_int32_t c) noexcept {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c);
+  if (is_hangul(c)) return false;
+  const utf8proc_category_t category = utf8proc_category(c);
+  return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_MC) ||
+         category == UTF8PROC_CATEGORY_ND;
+}
+
+inline bool is_upper(utf8proc_int32_t c) noexcept {
+  return c < 0x80 ? c >= 'A' && c <= 'Z' : utf8proc_category(c) == UTF8PROC_CATEGORY_LU;
+}
+
+inline bool is_space(utf8proc_int32_t c) noexcept {
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x3000 || c == 0xA0 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F;
+}
+
+// The character before or behind offset `at` of UTF-8 text; 0 where there is none.
+inline utf8proc_int32_t char_before(std::string_view text, std::size_t at) noexcept {
+  if (at == 0) return 0;
+  std::size_t begin = at - 1;
+  while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) --begin;
+  return decode(text.substr(begin, at - begin)).value;
+}
+inline utf8proc_int32_t char_at(std::string_view text, std::size_t at) noexcept {
+  return at >= text.size() ? 0 : decode(text.substr(at)).value;
+}
+
+// With ASCII's capitals as small letters; every offset stays.
+inline std::string lower_ascii(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower;
+}
+
+}  // namespace skillmatch

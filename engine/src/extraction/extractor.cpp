@@ -1,0 +1,264 @@
+#include "characters.h"
+#include "found_names.h"
+#include "level_cues.h"
+#include "name_context.h"
+#include "sentences.h"
+#include "stance.h"
+#include "unknown_terms.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <span>
+#include <stdexcept>
+#include <utility>
+
+#include <skillmatch/extraction.h>
+#include <skillmatch/text.h>
+
+namespace skillmatch {
+namespace {
+
+// to_nfc() of text of any length. Bringing n marks on one letter in order takes n² steps, so that
+// what nobody writes, thousands of them, is cut in between.
+std::string nfc_of(std::string_view text) {
+  constexpr std::size_t kPiece = 4096;
+  std::string result;
+  result.reserve(text.size());
+  while (!text.empty()) {
+    std::size_t size = std::min(kPiece, text.size());
+    // No letter is composed with a line feed or a space before it.
+    if (size < text.size()) {
+      const std::size_t space = text.find_last_of(" \n", size);
+      if (space != std::string_view::npos && space > 0) size = space;
+      while ((static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
+    }
+    result += to_nfc(text.substr(0, size));
+    text.remove_prefix(size);
+  }
+  return result;
+}
+
+// What a sentence of a posting asks for, and what the head of a section says of the lines under it.
+enum class Demand : std::uint8_t { unsaid, required, preferred, unneeded, offered };
+
+Demand demand_of(std::string_view sentence) {
+  const auto begins_with_any = [&](auto words) {
+    const std::size_t begin = sentence.find_first_not_of(" \t\r\n-*[#<");
+    if (begin == std::string_view::npos) return false;
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+      return sentence.substr(begin).starts_with(word);
+    });
+  };
+  constexpr auto kUnneeded = std::to_array<std::string_view>(
+      {"not needed", "not required", "no need for", "무관:", "불필요", "무관]"});
+  constexpr auto kOffered = std::to_array<std::string_view>(
+      {"we offer", "benefits", "perks", "our offer", "복지", "혜택", "복리후생", "what we offer"});
+  constexpr auto kAsked = std::to_array<std::string_view>({"we ask", "you have", "자격"});
+  if (begins_with_any(kUnneeded)) return Demand::unneeded;
+  if (begins_with_any(kOffered)) return Demand::offered;
+  if (begins_with_any(kAsked)) return Demand::required;
+  const auto has_any = [&](auto words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+      return sentence.find(word) != std::string_view::npos;
+    });
+  };
+  constexpr auto kPreferred = std::to_array<std::string_view>(
+      {"preferred", "nice to have", "nice-to-have", "a plus", "bonus", "desirable", "우대",
+       "있으면 좋", "있다면 좋", "good to have"});
+  constexpr auto kRequired = std::to_array<std::string_view>(
+      {"required", "requirements", "must have", "minimum", "responsibilities", "필수", "자격요건",
+       "자격 요건", "주요업무"});
+  if (has_any(kPreferred)) return Demand::preferred;
+  return has_any(kRequired) ? Demand::required : Demand::unsaid;
+}
+
+// Names [begin, end) that the text joins to one list.
+struct List {
+  std::size_t begin;
+  std::size_t end;
+};
+
+std::vector<List> lists_of(std::string_view text, std::span<const FoundName> names) {
+  std::vector<List> lists;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const bool is_joined =
+        i > 0 && is_list_gap(text.substr(names[i - 1].end, names[i].begin - names[i - 1].end));
+    if (is_joined) {
+      lists.back().end = i + 1;
+    } else {
+      lists.push_back({i, i + 1});
+    }
+  }
+  return lists;
+}
+
+// A name of a sentence: what its list and the words around it say.
+void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
+                   std::span<const FoundName> names, Demand section, const LevelWords& words,
+                   std::vector<Mention>& mentions) {
+  const std::string sentence = lower_ascii(text.substr(begin, end - begin));
+  const Demand here = demand_of(sentence);
+  const Demand demand = here == Demand::unsaid ? section : here;
+  const auto part = [&](std::size_t from, std::size_t to) {
+    return std::string_view(sentence).substr(from - begin, to - from);
+  };
+  const auto lists = lists_of(text, names);
+  for (std::size_t l = 0; l < lists.size(); ++l) {
+    const auto list = names.subspan(lists[l].begin, lists[l].end - lists[l].begin);
+    const std::size_t from = l == 0 ? begin : names[lists[l].begin - 1].end;
+    const std::size_t to = l + 1 == lists.size() ? end : names[lists[l].end].begin;
+    const std::string_view before = part(from, list.front().begin);
+    const std::string_view behind = part(list.back().end, to);
+    Stance stance = stance_of(before, behind, part(begin, list.front().begin));
+    if (demand == Demand::unneeded) stance = Stance::lacks;
+    if (demand == Demand::offered) stance = Stance::neither;
+    const auto of_list = level_around(last_clause(before), first_clause(behind), words);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const std::size_t next = i + 1 == list.size() ? to : list[i + 1].begin;
+      auto level = level_directly_behind(part(list[i].end, next), words);
+      if (!level) level = of_list;
+      // Nothing is held at level 0 and nothing denied at another.
+      Stance own = stance;
+      if (own == Stance::has && level == 0.0) own = Stance::lacks;
+      if (own != Stance::has) level.reset();
+      // "never used Kafka": who denies it means the skill.
+      const bool is_told = own == Stance::lacks && list[i].confidence == kHintedConfidence;
+      mentions.push_back({list[i].name->skill, list[i].begin, list[i].end, own, level,
+                          demand == Demand::preferred,
+                          is_told ? kInContextConfidence : list[i].confidence});
+    }
+  }
+}
+
+std::vector<ExtractedSkill> skills_of(const std::vector<Mention>& mentions,
+                                      const ExtractOptions& options) {
+  std::vector<ExtractedSkill> skills;
+  std::map<SkillId, std::size_t> places;
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    const Mention& mention = mentions[i];
+    if (mention.confidence < options.least_confidence || mention.stance == Stance::neither)
+      continue;
+    const auto [at, is_new] = places.try_emplace(mention.skill, skills.size());
+    if (is_new) skills.push_back({mention.skill, mention.stance, 0.0, false, true, 0.0, {}});
+    ExtractedSkill& skill = skills[at->second];
+    // What one line has and another lacks is held.
+    if (mention.stance == Stance::has && skill.stance == Stance::lacks) {
+      skill = {mention.skill, Stance::has, 0.0, false, true, 0.0, {}};
+    }
+    if (mention.stance != skill.stance) continue;
+    skill.mentions.push_back(i);
+    skill.confidence = std::max(skill.confidence, mention.confidence);
+    skill.is_preferred &= mention.is_preferred;
+    skill.is_stated |= mention.level.has_value();
+    skill.level = std::max(skill.level, mention.level.value_or(0.0));
+  }
+  for (ExtractedSkill& skill : skills) {
+    if (skill.stance == Stance::has && !skill.is_stated) skill.level = options.default_level;
+  }
+  return skills;
+}
+
+}  // namespace
+
+struct Extractor::State {
+  NameFinder names;
+  ExtractOptions options;
+};
+
+Extractor::Extractor(const Taxonomy& taxonomy, ExtractOptions options) {
+  if (!is_required_level(options.default_level) || !is_fraction(options.least_confidence) ||
+      !is_importance(options.preferred)) {
+    throw std::invalid_argument("an option of extraction is out of range");
+  }
+  state_.reset(new State{NameFinder(taxonomy), std::move(options)});
+}
+Extractor::Extractor(Extractor&&) noexcept = default;
+Extractor::~Extractor() = default;
+
+Extraction Extractor::extract(std::string_view text) const {
+  if (text.size() > kMaxTextBytes) throw std::invalid_argument("a text is longer than 64 MiB");
+  Extraction result;
+  if (find_invalid_utf8(text)) throw std::invalid_argument("a text is not UTF-8");
+  result.text = nfc_of(text);
+  const std::vector<FoundName> names = state_->names.find(result.text);
+  std::size_t begin = 0;
+  std::size_t first = 0;
+  Demand section = Demand::unsaid;
+  for (const std::size_t end : sentence_ends(result.text)) {
+    std::size_t last = first;
+    while (last < names.size() && names[last].begin < end) ++last;
+    // A name that is wrapped holds its sentences together.
+    if (last > first && names[last - 1].end > end) continue;
+    if (first == last) {
+      // A line without a skill may be the head of those that follow.
+      constexpr std::size_t kLongestHead = 120;
+      if (end - begin <= kLongestHead) {
+        const Demand head =
+            demand_of(lower_ascii(std::string_view(result.text).substr(begin, end - begin)));
+        if (head != Demand::unsaid) section = head;
+      }
+    } else {
+      read_sentence(result.text, begin, end, std::span(names).subspan(first, last - first), section,
+                    state_->options.level_words, result.mentions);
+    }
+    begin = end;
+    first = last;
+  }
+  result.skills = skills_of(result.mentions, state_->options);
+  result.unknown = unknown_terms(result.text, names);
+  return result;
+}
+
+std::vector<HeldSkill> Extractor::held(const Extraction& extraction) const {
+  std::vector<HeldSkill> held;
+  for (const ExtractedSkill& skill : extraction.skills) held.push_back({skill.skill, skill.level});
+  return held;
+}
+
+std::vector<Requirement> Extractor::required(const Extraction& extraction) const {
+  std::vector<Requirement> required;
+  for (const ExtractedSkill& skill : extraction.skills) {
+    if (skill.stance == Stance::lacks) continue;
+    required.push_back(
+        {skill.skill, skill.level, skill.is_preferred ? state_->options.preferred : 1.0});
+  }
+  return required;
+}
+
+TextPlace place_of(std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(0, at);
+  const std::size_t line = before.rfind('\n');
+  const std::size_t line_begin = line == std::string_view::npos ? 0 : line + 1;
+  std::size_t column = 1;
+  for (std::size_t i = line_begin; i < at; i += decode(text.substr(i)).bytes) ++column;
+  return {static_cast<std::size_t>(1 + std::count(before.begin(), before.end(), '\n')), column};
+}
+
+std::string quote_of(std::string_view text, const Mention& mention, std::size_t columns) {
+  std::size_t begin = mention.begin;
+  std::size_t end = mention.end;
+  std::size_t width = display_width(text.substr(begin, end - begin));
+  bool can_go_back = true;
+  bool can_go_on = true;
+  while (width < columns && (can_go_back || can_go_on)) {
+    const utf8proc_int32_t before = char_before(text, begin);
+    const utf8proc_int32_t behind = char_at(text, end);
+    can_go_back = before != 0 && before != '\n' && before != '\r';
+    can_go_on = behind != 0 && behind != '\n' && behind != '\r';
+    if (can_go_back) {
+      do --begin;
+      while ((static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U);
+    }
+    if (can_go_on) end += decode(text.substr(end)).bytes;
+    width = display_width(text.substr(begin, end - begin));
+  }
+  while (text[begin] == ' ') ++begin;
+  while (text[end - 1] == ' ') --end;
+  std::string quote(text.substr(begin, end - begin));
+  std::replace(quote.begin(), quote.end(), '\n', ' ');
+  std::replace(quote.begin(), quote.end(), '\r', ' ');
+  return (can_go_back ? "…" : "") + quote + (can_go_on ? "…" : "");
+}
+
+}  // namespace skillmatch
