@@ -15,6 +15,8 @@ struct CodePoint {
 
 // The first of `text`, which is not empty.
 inline CodePoint decode(std::string_view text) noexcept {
+  const auto first = static_cast<unsigned char>(text.front());
+  if (first < 0x80) return {first, 1};
   utf8proc_int32_t value = -1;
   const utf8proc_ssize_t bytes =
       utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),

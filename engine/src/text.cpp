@@ -57,14 +57,21 @@ std::size_t ascii_prefix(std::string_view text) noexcept {
   return at;
 }
 
-// Whether `text` is made of ASCII, Hangul syllables (U+AC00 to U+D7A3) and characters from U+4E00
-// to U+9FFF alone, well-formed. Each of them is its own Form C, and no neighbour changes it.
+// Letters of Latin-1 and what follows it, punctuation, Hangul, ideographs and full-width forms that
+// are their own Form C: in Unicode's terms, of combining class 0 and NFC_Quick_Check=Yes.
+constexpr bool is_stable(utf8proc_int32_t c) noexcept {
+  return c < 0x80 || (c >= 0xA0 && c <= 0x2FF) || (c >= 0x2010 && c <= 0x2027) ||
+         (c >= 0x2030 && c <= 0x205E) || (c >= 0x3000 && c <= 0x3029) ||
+         (c >= 0x3131 && c <= 0x318E) || (c >= 0x4E00 && c <= 0x9FFF) ||
+         (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xFF01 && c <= 0xFF5E);
+}
+
+// Whether `text` is made of those characters alone, well-formed: then no neighbour changes any, and
+// it is in Form C (UAX #15, 9).
 bool is_surely_nfc(std::string_view text) noexcept {
   for (std::size_t at = ascii_prefix(text); at < text.size(); at += ascii_prefix(text.substr(at))) {
     const CodePoint c = decode(text.substr(at));
-    const bool is_stable =
-        (c.value >= 0xAC00 && c.value <= 0xD7A3) || (c.value >= 0x4E00 && c.value <= 0x9FFF);
-    if (!is_stable) return false;
+    if (c.value < 0 || !is_stable(c.value)) return false;
     at += c.bytes;
   }
   return true;

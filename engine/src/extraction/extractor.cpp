@@ -58,19 +58,26 @@ Demand demand_of(std::string_view sentence) {
   if (begins_with_any(kUnneeded)) return Demand::unneeded;
   if (begins_with_any(kOffered)) return Demand::offered;
   if (begins_with_any(kAsked)) return Demand::required;
-  const auto has_any = [&](auto words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-      return sentence.find(word) != std::string_view::npos;
-    });
-  };
   constexpr auto kPreferred = std::to_array<std::string_view>(
       {"preferred", "nice to have", "nice-to-have", "a plus", "bonus", "desirable", "우대",
        "있으면 좋", "있다면 좋", "good to have"});
   constexpr auto kRequired = std::to_array<std::string_view>(
       {"required", "requirements", "must have", "minimum", "responsibilities", "필수", "자격요건",
        "자격 요건", "주요업무"});
-  if (has_any(kPreferred)) return Demand::preferred;
-  return has_any(kRequired) ? Demand::required : Demand::unsaid;
+  // One pass, at the beginnings of words: looking for each by itself took a tenth of the time of a
+  // long text.
+  Demand demand = Demand::unsaid;
+  for (std::size_t at = 0; at < sentence.size(); ++at) {
+    const bool begins_word = at == 0 || !is_word(static_cast<unsigned char>(sentence[at - 1])) ||
+                             static_cast<unsigned char>(sentence[at]) >= 0xE0;
+    if (!begins_word) continue;
+    const auto begins = [&](std::string_view word) {
+      return word[0] == sentence[at] && sentence.substr(at, word.size()) == word;
+    };
+    if (std::any_of(kPreferred.begin(), kPreferred.end(), begins)) return Demand::preferred;
+    if (std::any_of(kRequired.begin(), kRequired.end(), begins)) demand = Demand::required;
+  }
+  return demand;
 }
 
 // Names [begin, end) that the text joins to one list.
@@ -93,6 +100,22 @@ std::vector<List> lists_of(std::string_view text, std::span<const FoundName> nam
   return lists;
 }
 
+// As far as words beside a name may tell something of it.
+constexpr std::size_t kNearBytes = 240;
+bool is_inside_character(char c) noexcept {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+std::string_view first_of(std::string_view text) noexcept {
+  std::size_t end = std::min(kNearBytes, text.size());
+  while (end < text.size() && is_inside_character(text[end])) --end;
+  return text.substr(0, end);
+}
+std::string_view last_of(std::string_view text) noexcept {
+  std::size_t begin = text.size() - std::min(kNearBytes, text.size());
+  while (begin < text.size() && is_inside_character(text[begin])) ++begin;
+  return text.substr(begin);
+}
+
 // A name of a sentence: what its list and the words around it say.
 void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
                    std::span<const FoundName> names, Demand section, const LevelWords& words,
@@ -108,8 +131,8 @@ void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
     const auto list = names.subspan(lists[l].begin, lists[l].end - lists[l].begin);
     const std::size_t from = l == 0 ? begin : names[lists[l].begin - 1].end;
     const std::size_t to = l + 1 == lists.size() ? end : names[lists[l].end].begin;
-    const std::string_view before = part(from, list.front().begin);
-    const std::string_view behind = part(list.back().end, to);
+    const std::string_view before = last_of(part(from, list.front().begin));
+    const std::string_view behind = first_of(part(list.back().end, to));
     Stance stance = stance_of(before, behind, part(begin, list.front().begin));
     if (demand == Demand::unneeded) stance = Stance::lacks;
     if (demand == Demand::offered) stance = Stance::neither;

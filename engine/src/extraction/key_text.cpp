@@ -54,6 +54,7 @@ constexpr auto kDomains =
                                      ".co", ".edu", ".gov", ".app", ".info", ".page"});
 
 bool is_address(std::string_view token) {
+  if (token.find_first_of(".:@") == std::string_view::npos) return false;
   if (token.find("://") != std::string_view::npos || token.starts_with("www.")) return true;
   if (const std::size_t at = token.find('@'); at != std::string_view::npos) {
     return at > 0 && token.find('.', at) != std::string_view::npos;
@@ -74,7 +75,10 @@ KeyText key_text(std::string_view text) {
     result.key.append(bytes);
     result.places.insert(result.places.end(), bytes.size(), static_cast<std::uint32_t>(place));
   };
-  const auto put_byte = [&](char byte, std::size_t place) { put({&byte, 1}, place); };
+  const auto put_byte = [&](char byte, std::size_t place) {
+    result.key.push_back(byte);
+    result.places.push_back(static_cast<std::uint32_t>(place));
+  };
   bool begins_token = true;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = decode(text.substr(at));

@@ -70,7 +70,8 @@ std::vector<std::size_t> sentence_ends(std::string_view text) {
       ends_here = !is_wrapped(text, line_begin, at);
       line_begin = at + 1;
     }
-    if (text.substr(at).starts_with("。") || text.substr(at).starts_with("•")) ends_here = true;
+    const bool is_sign = c == "。"[0] || c == "•"[0];
+    if (is_sign && (text.substr(at, 3) == "。" || text.substr(at, 3) == "•")) ends_here = true;
     if (ends_here) ends.push_back(at + 1);
   }
   if (ends.empty() || ends.back() != text.size()) ends.push_back(text.size());

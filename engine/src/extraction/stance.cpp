@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include <skillmatch/text.h>
+
 namespace skillmatch {
 namespace {
 
@@ -223,33 +225,41 @@ constexpr auto kClauseWords = std::to_array<std::string_view>(
     {" but ", "however", " although ", " though ", " whereas ", " while ", "지만", "으나 ", "는데 ",
      "는데,", "반면", "있고", "있으며", "하고 있", "했고"});
 
+// All of them in one pass: looking for each by itself took a third of the time of a long text.
+template <typename Use>
+void for_each_clause_word(std::string_view text, Use use) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c != ' ' && c != 'h' && static_cast<unsigned char>(c) < 0xE0) continue;
+    for (const std::string_view word : kClauseWords) {
+      if (word[0] == c && text.substr(at, word.size()) == word) use(at, word);
+    }
+  }
+}
+
 }  // namespace
 
 std::string_view first_clause(std::string_view text) {
   std::size_t end = text.size();
-  for (const std::string_view word : kClauseWords) {
-    const std::size_t at = text.find(word);
+  for_each_clause_word(text, [&](std::size_t at, std::string_view word) {
     // A verb's ending belongs to the clause that it ends; "but" to the next one.
-    if (at != std::string_view::npos) {
-      end = std::min(end, is_hangul(char_at(word, 0)) ? at + word.size() : at);
-    }
-  }
+    end = std::min(end, is_hangul(char_at(word, 0)) ? at + word.size() : at);
+  });
   return text.substr(0, end);
 }
 
 std::string_view last_clause(std::string_view text) {
   std::size_t begin = 0;
-  for (const std::string_view word : kClauseWords) {
-    const std::size_t at = text.rfind(word);
-    if (at != std::string_view::npos) begin = std::max(begin, at + word.size());
-  }
+  for_each_clause_word(text, [&](std::size_t at, std::string_view word) {
+    begin = std::max(begin, at + word.size());
+  });
   return text.substr(begin);
 }
 
 Stance stance_of(std::string_view before, std::string_view behind, std::string_view sentence) {
   const std::string ahead = with_plain_apostrophes(last_clause(before));
   const std::string after = with_plain_apostrophes(first_clause(behind));
-  const std::string korean = squeezed(after);
+  const std::string korean = is_ascii(after) ? std::string() : squeezed(after);
   // "X 경험 우대, 코딩은 몰라도 됨": what follows a comma is of something else.
   const std::string own = korean.substr(0, korean.find_first_of(",|/("));
   if (is_denied_before(ahead) || is_denied_behind(after) || is_denied_in_korean(own) ||
@@ -258,7 +268,8 @@ Stance stance_of(std::string_view before, std::string_view behind, std::string_v
   }
   if (is_left_behind(ahead, korean) || is_wished_before(ahead) || is_wished_behind(ahead, after) ||
       first_of(korean, kKoreanWish) != std::string::npos ||
-      last_clause(sentence).find("목표는") != std::string_view::npos) {
+      (sentence.find("목표는") != std::string_view::npos &&
+       last_clause(sentence).find("목표는") != std::string_view::npos)) {
     return Stance::neither;
   }
   return Stance::has;

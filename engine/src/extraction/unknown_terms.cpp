@@ -124,6 +124,7 @@ std::vector<UnknownTerm> unknown_terms(std::string_view text, const std::vector<
   Terms terms;
   auto next = known.begin();
   bool begins_sentence = true;
+  std::size_t token_end = 0;  // up to where it is known that no address is
   for (std::size_t at = 0; at < text.size();) {
     while (next != known.end() && next->end <= at) ++next;
     if (next != known.end() && at >= next->begin) {
@@ -145,15 +146,14 @@ std::vector<UnknownTerm> unknown_terms(std::string_view text, const std::vector<
     }
     if (is_word(c)) {
       // Addresses are no words.
-      std::size_t token = at;
-      while (token < text.size() && !is_space(char_at(text, token)) && token - at < 200) {
-        token += decode(text.substr(token)).bytes;
-      }
-      const std::string_view whole = text.substr(at, token - at);
-      if (whole.find("://") != std::string_view::npos ||
-          whole.find('@') != std::string_view::npos) {
-        at = token;
-        continue;
+      if (at >= token_end) {
+        token_end = std::min(text.find_first_of(" \t\r\n", at), text.size());
+        const std::string_view token = text.substr(at, token_end - at);
+        if (token.find("://") != std::string_view::npos ||
+            token.find('@') != std::string_view::npos) {
+          at = token_end;
+          continue;
+        }
       }
       std::string_view word = word_at(text, at);
       if (next != known.end() && at + word.size() > next->begin) word = {};
