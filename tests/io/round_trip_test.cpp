@@ -1,5 +1,6 @@
 #include "random_catalog.h"
 #include "same_values.h"
+#include "support/temp_dir.h"
 
 #include <sstream>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include <skillmatch/io/read.h>
 #include <skillmatch/io/write.h>
+#include <skillmatch/taxonomy_merge.h>
 
 namespace skillmatch::io {
 namespace {
@@ -58,6 +60,51 @@ TEST(RoundTrip, KeepsRandomCatalogsAndProfilesToTheLastBit) {
       const Profile profile = random_profile(random, catalog.taxonomy());
       expect_same(copy_by_file(profile, catalog.taxonomy()), profile);
     }
+    if (testing::Test::HasFailure()) break;
+  }
+}
+
+TEST(RoundTrip, KeepsTaxonomiesAloneAsCatalogsWithoutCompanies) {
+  const TempDir dir;
+  for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    draw::Random random(seed);
+    const Catalog catalog = random_catalog(random);
+    std::ostringstream alone;
+    write_taxonomy(alone, catalog.taxonomy());
+    std::ostringstream whole;
+    write_catalog(whole, catalog);
+    dir.put("taxonomy.json", alone.str());
+    dir.put("catalog.json", whole.str());
+    const SkillsFile taxonomy = load_skills(dir / "taxonomy.json");
+    EXPECT_TRUE(taxonomy.is_taxonomy);
+    expect_same(taxonomy.catalog, Catalog(catalog.taxonomy()));
+    const SkillsFile rows = load_skills(dir / "catalog.json");
+    EXPECT_FALSE(rows.is_taxonomy);
+    expect_same(rows.catalog, catalog);
+    if (testing::Test::HasFailure()) break;
+  }
+}
+
+// Nothing is lost in a merge with another or with itself, and what comes out is read back.
+TEST(RoundTrip, KeepsMergedCatalogs) {
+  for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    draw::Random random(seed);
+    const Catalog first = random_catalog(random);
+    const Catalog second = random_catalog(random);
+    const MergedCatalog merged = merge_catalogs(first, second);
+    EXPECT_EQ(merged.catalog.size(), first.size() + second.size());
+    EXPECT_GE(merged.catalog.requirement_count(), first.requirement_count());
+    for (const Catalog* either : {&first, &second}) {
+      for (const Skill& skill : either->taxonomy().skills()) {
+        EXPECT_TRUE(merged.catalog.taxonomy().find(skill.id)) << skill.id;
+        for (const std::string& alias : skill.aliases) {
+          EXPECT_TRUE(merged.catalog.taxonomy().find(alias)) << alias;
+        }
+      }
+    }
+    expect_same(copy_by_file(merged.catalog), merged.catalog);
     if (testing::Test::HasFailure()) break;
   }
 }
