@@ -52,6 +52,13 @@ VALID = {
         "left_out": [{"skill": "b", "stance": "neither", "confidence": 0.2, "line": 1, "column": 2, "quote": "x"}],
         "unknown_terms": [{"term": "t", "count": 1, "line": 1, "column": 1}],
     },
+    "import": {
+        "format": "skillmatch/import@1", "command": "import esco", "inputs": ["f"],
+        "taken": [{"kind": "skills", "count": 2, "text": "2 skills"}], "changed": [], "guessed": [],
+        "skipped": [
+            {"kind": "k", "count": 1, "text": "x", "examples": ["f:1"], "names": [{"name": "n", "count": 1}]},
+        ],
+    },
 }
 # kind: changes that keep the minimal file valid, as {pointer: new value}
 ACCEPTED = {
@@ -87,6 +94,10 @@ ACCEPTED = {
     "extraction": [
         {"/$schema": "x", "/note": "x", "/skills": [], "/left_out": [], "/unknown_terms": []},
         {"/skills/0/stance": "lacks", "/skills/0/level": 0},
+    ],
+    "import": [
+        {"/$schema": "x", "/note": "x", "/inputs": [], "/taken": [], "/skipped": []},
+        {"/taken/0/count": 0, "/guessed": [{"kind": "column_2", "count": 1, "text": "x"}]},
     ],
 }
 # kind: changes each of which must be refused, at the pointer given
@@ -176,6 +187,15 @@ REFUSED = {
         ("/left_out/0/quote", GONE, "/left_out/0"), ("/left_out/0/column", 0, "/left_out/0/column"),
         ("/unknown_terms/0/count", 0, "/unknown_terms/0/count"),
         ("/unknown_terms/0/term", "", "/unknown_terms/0/term"),
+    ],
+    "import": [
+        ("/command", "", "/command"), ("/inputs", GONE, ""), ("/inputs", [1], "/inputs/0"),
+        ("/taken", GONE, ""), ("/changed", GONE, ""), ("/guessed", GONE, ""), ("/skipped", {}, "/skipped"),
+        ("/taken/0/kind", "Two words", "/taken/0/kind"), ("/taken/0/count", -1, "/taken/0/count"),
+        ("/taken/0/count", 1.5, "/taken/0/count"), ("/taken/0/text", "", "/taken/0/text"),
+        ("/taken/0/places", [], "/taken/0"), ("/skipped/0/examples", [], "/skipped/0/examples"),
+        ("/skipped/0/names/0/count", 0, "/skipped/0/names/0/count"),
+        ("/skipped/0/names/0/name", GONE, "/skipped/0/names/0"), ("/took_ms", 3, ""),
     ],
 }  # fmt: skip
 NOT_JSON = ['{"a": 1, "a": 2}', '{"a": NaN}', '{"a": -Infinity}', '{"a": 1e999}', "{", ""]

@@ -1,5 +1,6 @@
 #include "csv_header.h"
 
+#include "column_names.h"
 #include "csv_rows.h"
 
 #include <optional>
@@ -13,15 +14,9 @@ namespace {
 // The column of that name, whatever its case; throws if there are two.
 std::optional<std::size_t> column(const CsvHeader& header, std::string_view name,
                                   const std::string& place) {
-  std::optional<std::size_t> found;
-  for (std::size_t i = 0; i < header.names.size(); ++i) {
-    if (header.names[i].size() > 100 || name_key(header.names[i]) != name) continue;
-    if (found) {
-      throw InputError(place + "two columns are called " + in_quotes(name) + "; keep one");
-    }
-    found = i;
-  }
-  return found;
+  const std::vector<std::size_t> found = columns_called(header.names, name);
+  if (found.size() > 1) throw InputError(place + two_columns_called(name));
+  return found.empty() ? std::nullopt : std::optional(found[0]);
 }
 
 // What separates the columns, where it is no comma.

@@ -31,7 +31,7 @@ std::size_t CsvRowEnd::find(std::string_view text) noexcept {
         state_ = State::plain;
         [[fallthrough]];
       case State::plain:
-        while (at != end && *at != ',' && *at != '\n') ++at;
+        while (at != end && *at != separator_ && *at != '\n') ++at;
         if (at == end) return std::string_view::npos;
         state_ = State::cell_begin;
         if (*at++ == '\n') return static_cast<std::size_t>(at - text.data());
@@ -67,17 +67,19 @@ CsvProblem CsvCells::split(std::string_view row) {
   row = without_line_end(row);
   cells_.clear();
   unquoted_.clear();
+  const char* const begin_of_row = row.data();
   // Views into it stay valid: it never grows beyond the row.
   unquoted_.reserve(row.size() + Spellings::kReadable);
   for (;;) {
     std::string_view rest = row;
     if (!row.starts_with('"')) {
-      const std::size_t end = row.find(',');
+      const std::size_t end = row.find(separator_);
       cells_.push_back(row.substr(0, end));
       if (end == std::string_view::npos) return CsvProblem::none;
       row.remove_prefix(end + 1);
       continue;
     }
+    problem_at_ = static_cast<std::size_t>(rest.data() - begin_of_row);
     rest.remove_prefix(1);
     const std::size_t begin = unquoted_.size();
     bool is_copied = false;
@@ -96,7 +98,7 @@ CsvProblem CsvCells::split(std::string_view row) {
       break;
     }
     if (row.empty()) return CsvProblem::none;
-    if (!row.starts_with(',')) {
+    if (!row.starts_with(separator_)) {
       cells_.pop_back();
       return CsvProblem::text_behind_quote;
     }

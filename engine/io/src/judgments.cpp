@@ -1,4 +1,5 @@
 // Feedback as JSON Lines or CSV, and its profiles and companies found.
+#include "column_names.h"
 #include "csv_rows.h"
 #include "json_document.h"
 #include "judgment_lists.h"
@@ -135,17 +136,13 @@ FeedbackColumns columns_of(const CsvCells& header, std::size_t line, LineProblem
   FeedbackColumns columns;
   columns.count = header.size();
   for (std::size_t i = 0; i < kNames.size(); ++i) {
-    columns.places[i] = header.size();
-    for (std::size_t c = 0; c < header.size(); ++c) {
-      if (name_key(header[c]) != kNames[i]) continue;
-      if (columns.places[i] < header.size()) {
-        problems.add(line, "two columns are called " + in_quotes(kNames[i]) + "; keep one");
-      }
-      columns.places[i] = c;
-    }
-    if (columns.places[i] == header.size()) {
+    const std::vector<std::size_t> found = columns_called(header, kNames[i]);
+    if (found.size() > 1) problems.add(line, two_columns_called(kNames[i]));
+    if (found.empty()) {
       problems.add(line, "no column is called " + in_quotes(kNames[i]) +
                              "; the first line names profile, company and grade");
+    } else {
+      columns.places[i] = found[0];
     }
   }
   return columns;
