@@ -14,25 +14,13 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr std::array kCommands{&kRank,
-                               &kBatch,
-                               &kMerge,
-                               &kIndex,
-                               &kCatalogList,
-                               &kCatalogShow,
-                               &kCatalogValidate,
-                               &kTaxonomySearch,
-                               &kTaxonomyShow,
-                               &kTaxonomyMerge,
-                               &kTaxonomySuggest,
-                               &kImportOnet,
-                               &kExtract,
-                               &kEvaluate,
-                               &kTune,
-                               &kConvert,
-                               &kModelShow,
-                               &kModelDiff,
-                               &kCompletion};
+constexpr std::array kCommands{
+    &kRank,         &kBatch,          &kMerge,           &kIndex,
+    &kCatalogList,  &kCatalogShow,    &kCatalogValidate, &kTaxonomySearch,
+    &kTaxonomyShow, &kTaxonomyMerge,  &kTaxonomySuggest, &kImportEsco,
+    &kImportOnet,   &kImportPostings, &kExtract,         &kEvaluate,
+    &kTune,         &kConvert,        &kModelShow,       &kModelDiff,
+    &kCompletion};
 
 // Where Boost puts the arguments that are no options; nobody types this name.
 constexpr const char* kPositional = " argument";

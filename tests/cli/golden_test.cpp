@@ -123,6 +123,9 @@ const std::vector<GoldenCase>& golden_cases() {
       {"help-taxonomy-show.txt", {"taxonomy", "show", "--help"}},
       {"help-taxonomy-merge.txt", {"taxonomy", "merge", "--help"}},
       {"help-taxonomy-suggest.txt", {"taxonomy", "suggest", "--help"}},
+      {"help-import.txt", {"import", "--help"}},
+      {"help-import-esco.txt", {"import", "esco", "--help"}},
+      {"help-import-postings.txt", {"import", "postings", "--help"}},
       {"help-import-onet.txt", {"import", "onet", "--help"}},
       {"help-completion.txt", {"completion", "--help"}}};
   return kCases;

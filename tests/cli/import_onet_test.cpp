@@ -61,6 +61,15 @@ TEST_F(ImportOnet, WritesTheCatalogToStandardOutputAndTheAccountBesideIt) {
   EXPECT_EQ(Json::parse(quiet)["companies"].size(), 2);
 }
 
+TEST_F(ImportOnet, WritesWhatItSaysAsAReport) {
+  const TempDir out;
+  skillmatch({"import", "onet", dir_.path(), "-o", out / "c", "--report", out / "r"});
+  const Json report = Json::parse(bytes_of(out / "r"));
+  EXPECT_EQ(report["inputs"], Json({"Skills.txt"}));
+  EXPECT_EQ(report["taken"][0]["text"], "read 8 ratings from Skills.txt");
+  EXPECT_EQ(report["skipped"][0]["count"], 1);
+}
+
 TEST_F(ImportOnet, RefusesOneFileForBothOfItsOutputs) {
   const RunResult result =
       skillmatch({"import", "onet", dir_.path(), "-o", "same", "--profiles", "same"});

@@ -47,8 +47,10 @@ INSTANTIATE_TEST_SUITE_P(
                   {"catalog", "lsit"},
                   kSelf,
                   "catalog: 'lsit' is not one of list, show, validate, did you mean 'list'?"},
-        UsageCase{
-            "SecondWordUnknown", {"import", "esco"}, kSelf, "import: 'esco' is not one of onet"},
+        UsageCase{"SecondWordUnknown",
+                  {"import", "lightcast"},
+                  kSelf,
+                  "import: 'lightcast' is not one of esco, onet, postings"},
         UsageCase{"HelpOfNoCommand", {"help", "nope"}, kSelf, "unknown command 'nope'"}),
     name_of);
 

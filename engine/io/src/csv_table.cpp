@@ -6,6 +6,7 @@
 #include <array>
 
 #include <skillmatch/error.h>
+#include <skillmatch/name_index.h>
 #include <skillmatch/text.h>
 
 namespace skillmatch::io {
@@ -48,7 +49,14 @@ CsvTable::CsvTable(const Text& text, const CsvTableOptions& options)
   }
   header_line_ = line_;
   if (options.has_header) {
-    for (std::size_t i = 0; i < cells_.size(); ++i) names_.emplace_back(cells_[i]);
+    if (cells_.size() > kMaxColumns) {
+      fail(line_, std::to_string(cells_.size()) + " columns, more than the " +
+                      std::to_string(kMaxColumns) + " that are read; is it the right file?");
+    }
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      names_.emplace_back(cells_[i]);
+      keys_.push_back(cells_[i].size() <= kMaxNameBytes ? name_key(cells_[i]) : names_.back());
+    }
   } else {
     names_.resize(cells_.size());
     is_first_waiting_ = true;
@@ -118,10 +126,14 @@ bool CsvTable::next() {
 
 std::optional<std::size_t> CsvTable::find(std::string_view name) const {
   std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < names_.size(); ++i) {
-    if (names_[i] == name) found.push_back(i);
-  }
-  if (found.empty()) found = columns_called(names_, name_key(name));
+  const auto add_equal = [&](const std::vector<std::string>& names, std::string_view wanted) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (names[i] == wanted) found.push_back(i);
+    }
+  };
+  add_equal(names_, name);
+  const bool has_key = name.size() <= kMaxNameBytes && !find_invalid_utf8(name);
+  if (found.empty() && has_key) add_equal(keys_, name_key(name));
   if (found.size() > 1) fail(header_line_, two_columns_called(names_[found[0]]));
   return found.empty() ? std::nullopt : std::optional(found[0]);
 }

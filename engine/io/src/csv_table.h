@@ -29,6 +29,7 @@ struct CsvTableOptions {
 class CsvTable {
  public:
   static constexpr std::size_t kMaxRowBytes = kMaxLineBytes;  // with the line breaks in quotes
+  static constexpr std::size_t kMaxColumns = 100'000;
 
   // Reads the header. `text`, which may begin with a byte order mark, must outlive the table.
   // Throws InputError for what is no table: nothing at all, bytes that are not UTF-8, a NUL, lines
@@ -72,6 +73,7 @@ class CsvTable {
   std::string_view row_;
   char separator_ = ',';
   std::vector<std::string> names_;
+  std::vector<std::string> keys_;  // their name_keys
   CsvCells cells_;
   bool is_first_waiting_ = false;  // without a header, the row that the constructor looked at
   std::size_t line_ = 1;

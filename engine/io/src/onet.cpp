@@ -1,3 +1,4 @@
+#include "labels.h"
 #include "tsv.h"
 
 #include <algorithm>
@@ -141,23 +142,6 @@ std::map<std::string, std::string> read_titles(const std::filesystem::path& path
     titles.emplace(reader.cell(*code), to_nfc(reader.cell(*title)));
   }
   return titles;
-}
-
-// "Reading Comprehension" → "reading-comprehension"; a name without Latin letters stays as it is.
-std::string slug(std::string_view name) {
-  std::string result;
-  for (const char c : name) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (letter) {
-      result += c;
-    } else if (c >= 'A' && c <= 'Z') {
-      result += static_cast<char>(c - 'A' + 'a');
-    } else if (!result.empty() && result.back() != '-') {
-      result += '-';
-    }
-  }
-  while (result.ends_with('-')) result.pop_back();
-  return result.empty() ? std::string(name) : result;
 }
 
 Taxonomy make_taxonomy(const std::vector<Element>& elements, const std::string& directory) {

@@ -1,0 +1,90 @@
+#include "import_options.h"
+
+#include "output.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include <skillmatch/io/encoding.h>
+#include <skillmatch/text.h>
+#include <skillmatch/types.h>
+
+namespace skillmatch::cli {
+namespace {
+
+constexpr std::size_t kExamplesShown = 3;
+constexpr std::size_t kNamesShown = 10;
+
+void add_lines(const io::ImportNote& note, std::vector<std::string>& lines) {
+  lines.push_back(printable(note.text));
+  for (std::size_t i = 0; i < std::min(note.examples.size(), kExamplesShown); ++i) {
+    lines.push_back("  " + printable(note.examples[i]));
+  }
+  if (note.names.empty()) return;
+  std::string names = "  ";
+  for (std::size_t i = 0; i < std::min(note.names.size(), kNamesShown); ++i) {
+    const auto& [name, count] = note.names[i];
+    names += (i == 0 ? "" : ", ") + in_quotes(name) + " " + grouped(count);
+  }
+  if (note.names.size() > kNamesShown) names += ", …";
+  lines.push_back(std::move(names));
+}
+
+}  // namespace
+
+double level_of(const Arguments& arguments) {
+  const double level = arguments.number("level", 0.0, kMaxLevel);
+  if (!is_required_level(level)) throw UsageError("--level: must be above 0");
+  return level;
+}
+
+std::string encoding_of(const Arguments& arguments) {
+  const std::string name = arguments.get("encoding").value_or("");
+  if (arguments.has("encoding") && !io::is_encoding(name)) {
+    throw UsageError("--encoding: " + io::unknown_encoding(name));
+  }
+  return name;
+}
+
+ImportFiles::ImportFiles(const Arguments& arguments,
+                         std::initializer_list<std::string_view> options, const std::string& input)
+    : arguments_(arguments) {
+  std::vector<std::pair<std::string_view, std::string>> named;
+  for (const std::string_view option : options) {
+    const auto path = arguments.get(option);
+    if (!path) continue;
+    if (!input.empty() && io::is_same_file(*path, input)) {
+      throw UsageError("--" + std::string(option) + " would replace " + in_quotes(input) +
+                       ", which is read");
+    }
+    for (const auto& [other, other_path] : named) {
+      if (*path != other_path && !io::is_same_file(*path, other_path)) continue;
+      throw UsageError("--" + std::string(option) + " and --" + std::string(other) +
+                       " name the same file");
+    }
+    named.emplace_back(option, *path);
+  }
+}
+
+void ImportFiles::write(std::string_view option, const std::function<void(std::ostream&)>& write) {
+  const auto path = arguments_.get(option);
+  if (!path) return;
+  files_.push_back(std::make_unique<io::OutputFile>(*path));
+  files_.back()->write(write);
+}
+
+void ImportFiles::finish(const io::ImportReport& report) {
+  write("report", [&](std::ostream& out) { io::write_import_report(out, report); });
+  for (const auto& file : files_) file->commit();
+  if (!arguments_.has("quiet")) tell(lines_of(report));
+}
+
+std::vector<std::string> lines_of(const io::ImportReport& report) {
+  std::vector<std::string> lines;
+  for (const auto* notes : {&report.guessed, &report.taken, &report.changed, &report.skipped}) {
+    for (const io::ImportNote& note : *notes) add_lines(note, lines);
+  }
+  return lines;
+}
+
+}  // namespace skillmatch::cli

@@ -1,0 +1,242 @@
+#include "posting_rows.h"
+
+#include "csv_table.h"
+#include "labels.h"
+#include "text_lines.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include <skillmatch/error.h>
+#include <skillmatch/text.h>
+
+namespace skillmatch::io {
+namespace {
+
+using Names = std::span<const std::string_view>;
+
+// What people call the columns, the likeliest first.
+constexpr std::array<std::string_view, 15> kCompanyNames{
+    "company",      "회사",        "회사명",   "기업",     "기업명",
+    "업체명",       "companyname", "employer", "구인기업", "organization",
+    "organisation", "고용주",      "firm",     "업체",     "org"};
+constexpr std::array<std::string_view, 17> kTitleNames{
+    "title",    "position", "포지션",        "공고명",   "채용공고", "채용공고명",
+    "공고제목", "제목",     "직무",          "직무명",   "직책",     "job title",
+    "job",      "role",     "positiontitle", "모집분야", "직종"};
+constexpr std::array<std::string_view, 18> kSkillNames{
+    "skills",   "skill",           "기술스택",   "스킬",
+    "기술",     "tech stack",      "tags",       "태그",
+    "stack",    "필요기술",        "요구기술",   "요구스킬",
+    "보유기술", "required skills", "key skills", "technologies",
+    "keywords", "키워드"};
+
+// What is looked for, under which option, by which names.
+struct Wanted {
+  const char* kind;
+  const char* noun;
+  const char* option;
+  std::string_view asked;
+  Names names;
+};
+
+// The names of what holds company, title and skills in this file; "" for what it does not have.
+struct Columns {
+  std::string company;
+  std::string title;
+  std::string skills;
+};
+
+// `find` gives the file's own name for a column that goes by another, or nothing.
+class ColumnChoice {
+ public:
+  using Find = std::function<std::optional<std::string>(std::string_view)>;
+
+  ColumnChoice(std::string place, std::string known, Find find, ImportReport& report)
+      : place_(std::move(place)),
+        known_(std::move(known)),
+        find_(std::move(find)),
+        report_(report) {}
+
+  Columns choose(const PostingsOptions& options) {
+    Columns columns;
+    columns.company =
+        choose({"company_column", "company", "--company", options.company, kCompanyNames});
+    columns.title = choose({"title_column", "title", "--title", options.title, kTitleNames});
+    columns.skills = choose({"skills_column", "skills", "--skills", options.skills, kSkillNames});
+    if (columns.skills.empty()) fail("skills", "--skills");
+    if (columns.company.empty() && (columns.title.empty() || options.is_by_company)) {
+      fail("company", "--company");
+    }
+    return columns;
+  }
+
+ private:
+  std::string choose(const Wanted& wanted) {
+    if (!wanted.asked.empty()) {
+      if (const auto found = find_(wanted.asked)) return *found;
+      throw InputError(place_ + "no column " + in_quotes(wanted.asked) + "; the columns are " +
+                       known_ + "; name one of them with " + wanted.option);
+    }
+    for (const std::string_view name : wanted.names) {
+      const auto found = find_(name);
+      if (!found) continue;
+      report_.guessed.push_back({wanted.kind,
+                                 "took the column " + in_quotes(*found) + " for the " +
+                                     wanted.noun + "; " + wanted.option + " names another",
+                                 1});
+      return *found;
+    }
+    return {};
+  }
+
+  [[noreturn]] void fail(const std::string& noun, const std::string& option) const {
+    throw InputError(place_ + "no column looks like the " + noun + "; the columns are " + known_ +
+                     "; name one of them with " + option);
+  }
+
+  std::string place_;
+  std::string known_;
+  Find find_;
+  ImportReport& report_;
+};
+
+void read_table(const Text& text, const PostingsOptions& options, ImportReport& report,
+                const std::function<void(const PostingRow&)>& use) {
+  CsvTable table(text);
+  const auto find = [&](std::string_view name) -> std::optional<std::string> {
+    const auto at = table.find(name);
+    return at ? std::optional(table.names()[*at]) : std::nullopt;
+  };
+  const Columns columns =
+      ColumnChoice(table.place(), table.columns(), find, report).choose(options);
+  const auto place_of = [&](const std::string& name) {
+    return name.empty() ? std::nullopt : table.find(name);
+  };
+  const auto company = place_of(columns.company);
+  const auto title = place_of(columns.title);
+  const std::size_t skills = *table.find(columns.skills);
+  const TagSplitter splitter(options.separators);
+  PostingRow row;
+  while (table.next()) {
+    row.company = company ? clean_label(table[*company]) : "";
+    row.title = title ? clean_label(table[*title]) : "";
+    row.tags.clear();
+    splitter.split(table[skills], row.tags);
+    row.place = table.place();
+    row.place.resize(row.place.size() - 2);
+    use(row);
+  }
+}
+
+// An id, then skills: as many cells as there are.
+void read_ragged(const Text& text, const PostingsOptions& options,
+                 const std::function<void(const PostingRow&)>& use) {
+  CsvTable table(text, {.has_header = false, .is_ragged = true});
+  const TagSplitter splitter(options.separators);
+  PostingRow row;
+  while (table.next()) {
+    row.company = clean_label(table[0]);
+    row.tags.clear();
+    for (std::size_t i = 1; i < table.size(); ++i) splitter.split(table[i], row.tags);
+    row.place = table.place();
+    row.place.resize(row.place.size() - 2);
+    use(row);
+  }
+}
+
+std::string label_in(const JsonNode& object, const std::string& name) {
+  const JsonMember* member = name.empty() ? nullptr : object.find(name);
+  if (member == nullptr || member->value.kind == JsonValue::Kind::null) return {};
+  const JsonNode node(object, *member);
+  if (member->value.kind == JsonValue::Kind::number) return number_text(member->value.number);
+  return node.is(JsonValue::Kind::string) ? clean_label(member->value.string) : std::string();
+}
+
+// Text as in a cell, or an array of strings or of objects with a "name".
+void split_member(const JsonNode& object, const std::string& name, const TagSplitter& splitter,
+                  std::vector<Tag>& tags) {
+  const JsonMember* member = object.find(name);
+  if (member == nullptr || member->value.kind == JsonValue::Kind::null) return;
+  const JsonNode node(object, *member);
+  if (member->value.kind == JsonValue::Kind::string) {
+    splitter.split(member->value.string, tags);
+    return;
+  }
+  if (!node.is(JsonValue::Kind::array)) return;
+  for (std::size_t i = 0; i < member->value.items.size(); ++i) {
+    const JsonNode item(node, i);
+    if (item.value().kind == JsonValue::Kind::object) {
+      if (std::string label = label_in(item, "name"); !label.empty()) {
+        tags.push_back({std::move(label), ", "});
+      }
+    } else if (item.is(JsonValue::Kind::string)) {
+      if (std::string label = clean_label(item.value().string); !label.empty()) {
+        tags.push_back({std::move(label), ", "});
+      }
+    }
+  }
+}
+
+// Members that are missing here and there are seen on other lines.
+constexpr std::size_t kLinesLookedThrough = 1'000;
+
+void read_json_lines(const Text& text, const PostingsOptions& options, ImportReport& report,
+                     const std::function<void(const PostingRow&)>& use) {
+  LineProblems problems(text.name);
+  std::vector<std::string> names;
+  std::size_t looked_through = 0;
+  for_each_object(text, problems, [&](const JsonNode& node, std::size_t) {
+    if (looked_through++ >= kLinesLookedThrough) return;
+    for (const JsonMember& member : node.value().members) {
+      const bool is_known = std::find(names.begin(), names.end(), member.key) != names.end();
+      if (!is_known && names.size() < 1'000) names.emplace_back(member.key);
+    }
+  });
+  problems.throw_if_any();
+  const auto find = [&](std::string_view name) -> std::optional<std::string> {
+    const auto exact = std::find(names.begin(), names.end(), name);
+    if (exact != names.end()) return *exact;
+    if (name.size() > kMaxNameBytes || find_invalid_utf8(name)) return std::nullopt;
+    for (const std::string& known : names) {
+      if (known.size() <= kMaxNameBytes && name_key(known) == name_key(name)) return known;
+    }
+    return std::nullopt;
+  };
+  std::string known;
+  for (std::size_t i = 0; i < names.size() && i < 20; ++i) {
+    known += (i == 0 ? "" : ", ") + in_quotes(names[i]);
+  }
+  const Columns columns =
+      ColumnChoice(printable(text.name) + ":1: ", known, find, report).choose(options);
+  const TagSplitter splitter(options.separators);
+  for_each_object(text, problems, [&](const JsonNode& node, std::size_t line) {
+    PostingRow row{label_in(node, columns.company),
+                   label_in(node, columns.title),
+                   {},
+                   printable(text.name) + ":" + std::to_string(line)};
+    split_member(node, columns.skills, splitter, row.tags);
+    if (!node.problems().any()) use(row);
+  });
+  problems.throw_if_any();
+}
+
+bool begins_object(std::string_view text) {
+  const std::size_t at = text.find_first_not_of(" \t\r\n");
+  return at != std::string_view::npos && text[at] == '{';
+}
+
+}  // namespace
+
+void read_posting_rows(const Text& text, const PostingsOptions& options, ImportReport& report,
+                       const std::function<void(const PostingRow&)>& use) {
+  if (!options.has_header) return read_ragged(text, options, use);
+  if (begins_object(text.bytes)) return read_json_lines(text, options, report, use);
+  read_table(text, options, report, use);
+}
+
+}  // namespace skillmatch::io
