@@ -33,7 +33,7 @@ class Decoder {
   ~Decoder() {
     if (is_open()) ::iconv_close(conversion_);
   }
-  bool is_open() const noexcept { return conversion_ != kClosed(); }
+  bool is_open() const noexcept { return conversion_ != closed(); }
 
   // Appends what `bytes` mean to `out`. Returns how many bytes were used: fewer than all where the
   // last ones begin a character, or where one is wrong, which is_wrong() then says.
@@ -57,7 +57,7 @@ class Decoder {
 
  private:
   // iconv_open's answer for what it does not know.
-  static iconv_t kClosed() noexcept { return reinterpret_cast<iconv_t>(-1); }
+  static iconv_t closed() noexcept { return reinterpret_cast<iconv_t>(-1); }
 
   iconv_t conversion_;
   bool is_wrong_ = false;

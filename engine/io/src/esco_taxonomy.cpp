@@ -177,8 +177,8 @@ class TaxonomyOfEsco {
       }
       const std::string short_id(last_part(uri));
       const bool is_free = !short_id.empty() && !taxonomy.find_concept(short_id);
-      const ConceptId concept_ = taxonomy.add_concept({is_free ? short_id : uri, {label, ""}});
-      for (const std::size_t skill : skills) made_[skill].broader.push_back(concept_);
+      const ConceptId added = taxonomy.add_concept({is_free ? short_id : uri, {label, ""}});
+      for (const std::size_t skill : skills) made_[skill].broader.push_back(added);
     }
   }
 
