@@ -42,9 +42,9 @@ class BashCompletion : public testing::Test {
 };
 
 TEST_F(BashCompletion, OffersCommands) {
-  EXPECT_EQ(complete({""}),
-            (Words{"--help", "--version", "batch", "catalog", "completion", "convert", "evaluate",
-                   "help", "import", "index", "merge", "model", "rank", "taxonomy", "tune"}));
+  EXPECT_EQ(complete({""}), (Words{"--help", "--version", "batch", "catalog", "completion",
+                                   "convert", "evaluate", "extract", "help", "import", "index",
+                                   "merge", "model", "rank", "taxonomy", "tune"}));
   EXPECT_EQ(complete({"c"}), (Words{"catalog", "completion", "convert"}));
   EXPECT_EQ(complete({"ra"}), (Words{"rank"}));
   EXPECT_EQ(complete({"x"}), Words{});
