@@ -18,9 +18,9 @@ constexpr std::array kCommands{
     &kRank,         &kBatch,          &kMerge,           &kIndex,
     &kCatalogList,  &kCatalogShow,    &kCatalogValidate, &kTaxonomySearch,
     &kTaxonomyShow, &kTaxonomyMerge,  &kTaxonomySuggest, &kImportEsco,
-    &kImportOnet,   &kImportPostings, &kExtract,         &kEvaluate,
-    &kTune,         &kConvert,        &kModelShow,       &kModelDiff,
-    &kCompletion};
+    &kImportOnet,   &kImportPostings, &kImportProfiles,  &kExtract,
+    &kEvaluate,     &kTune,           &kConvert,         &kModelShow,
+    &kModelDiff,    &kCompletion};
 
 // Where Boost puts the arguments that are no options; nobody types this name.
 constexpr const char* kPositional = " argument";

@@ -87,6 +87,7 @@ extern const Command kTaxonomySuggest;
 extern const Command kImportEsco;
 extern const Command kImportOnet;
 extern const Command kImportPostings;
+extern const Command kImportProfiles;
 extern const Command kExtract;
 extern const Command kIndex;
 extern const Command kEvaluate;

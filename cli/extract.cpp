@@ -1,6 +1,8 @@
 // skillmatch extract: a CV or a posting as a profile or a company.
 #include "command.h"
 #include "common_options.h"
+#include "import_options.h"
+#include "level_words.h"
 #include "output.h"
 #include "understood.h"
 #include "words.h"
@@ -25,8 +27,7 @@ constexpr std::array kOptions{
         "what it asks for"},
     kCatalogOption,
     Option{"level", 0, "X", "3", "the level of a skill of which the text says none"},
-    Option{"level-word", 0, "WORD=X", "", "the level that a word stands for, instead of its own",
-           true},
+    kLevelWordOption,
     Option{"preferred", 0, "X", "0.5", "the importance of what a posting only prefers"},
     Option{"confidence", 0, "X", "0.5",
            "from 0 to 1: leave out what is less surely a skill and not an ordinary word"},
@@ -38,22 +39,11 @@ constexpr std::array kOptions{
 
 ExtractOptions options_of(const Arguments& arguments) {
   ExtractOptions options;
-  options.default_level = arguments.number("level", 0.0, kMaxLevel);
-  if (!is_required_level(options.default_level)) throw UsageError("--level must be above 0");
+  options.default_level = level_of(arguments);
   options.preferred = arguments.number("preferred", 0.0, 1.0);
-  if (!is_importance(options.preferred)) throw UsageError("--preferred must be above 0");
+  if (!is_importance(options.preferred)) throw UsageError("--preferred: must be above 0");
   options.least_confidence = arguments.number("confidence", 0.0, 1.0);
-  for (const std::string& given : arguments.all("level-word")) {
-    const std::size_t sign = given.rfind('=');
-    Arguments one;
-    one.values["level-word"] = sign == std::string::npos ? "" : given.substr(sign + 1);
-    const std::string word = given.substr(0, sign);
-    if (sign == std::string::npos || name_key(word).empty()) {
-      throw UsageError("--level-word: " + in_quotes(given) +
-                       " is no word with its level, such as 능숙=4.5");
-    }
-    options.level_words.set(word, one.number("level-word", 0.0, kMaxLevel));
-  }
+  options.level_words = level_words_of(arguments);
   return options;
 }
 

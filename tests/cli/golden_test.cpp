@@ -98,6 +98,7 @@ const std::vector<GoldenCase>& golden_cases() {
       {"help.txt", {"--help"}},
       {"help-rank.txt", {"rank", "--help"}},
       {"help-batch.txt", {"batch", "--help"}},
+      {"help-extract.txt", {"extract", "--help"}},
       {"help-evaluate.txt", {"evaluate", "--help"}},
       {"help-convert.txt", {"convert", "--help"}},
       {"help-tune.txt", {"tune", "--help"}},
@@ -126,6 +127,7 @@ const std::vector<GoldenCase>& golden_cases() {
       {"help-import.txt", {"import", "--help"}},
       {"help-import-esco.txt", {"import", "esco", "--help"}},
       {"help-import-postings.txt", {"import", "postings", "--help"}},
+      {"help-import-profiles.txt", {"import", "profiles", "--help"}},
       {"help-import-onet.txt", {"import", "onet", "--help"}},
       {"help-completion.txt", {"completion", "--help"}}};
   return kCases;

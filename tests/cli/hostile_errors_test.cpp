@@ -72,7 +72,12 @@ TEST(HostileFile, IsQuotedHarmlessly) {
     expect(profile_text({{"python", text.text}}), {"rank", name});
     expect(Json{{"format", text.text}}.dump(), {"rank", name});
     expect(Json{{"format", "skillmatch/profile@1"}, {text.text, 1}}.dump(), {"rank", name});
-    expect(text.text, {"rank", name});
+    // Plain text may name a skill.
+    dir.put(name, text.text);
+    const RunResult of_text = skillmatch({"rank", name}, {.directory = dir.path()});
+    EXPECT_TRUE(of_text.status == kDone || of_text.status == kWrongInput);
+    terminal_text::expect_harmless(of_text.out);
+    terminal_text::expect_harmless(of_text.err);
     expect(catalog_text({{text.text, {{text.text + "\x1b", 3}}}}), {"catalog", "validate", name});
     expect(catalog_text({{text.text, Json::object()}, {text.text, Json::object()}}),
            {"catalog", "validate", name});

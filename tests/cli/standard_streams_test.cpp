@@ -96,7 +96,7 @@ TEST(StandardInput, IsAModel) {
 TEST(StandardInput, ThatEndsAtOnceIsWrongInput) {
   const RunResult result = skillmatch({"rank", "-"});
   EXPECT_EQ(result.status, kWrongInput);
-  EXPECT_EQ(result.err, "standard input:1: not JSON: the file is empty\n");
+  EXPECT_EQ(result.err, "standard input: no text here; write or paste a CV or a posting\n");
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ INSTANTIATE_TEST_SUITE_P(
         UsageCase{"SecondWordUnknown",
                   {"import", "lightcast"},
                   kSelf,
-                  "import: 'lightcast' is not one of esco, onet, postings"},
+                  "import: 'lightcast' is not one of esco, onet, postings, profiles"},
         UsageCase{"HelpOfNoCommand", {"help", "nope"}, kSelf, "unknown command 'nope'"}),
     name_of);
 

@@ -145,6 +145,8 @@ TEST(Extraction, TakesLevelsFromTheWordsBesideAName) {
   EXPECT_EQ(understood("파이토치에 능숙합니다"), "torch 4");
   EXPECT_EQ(understood("familiar with Docker and Kubernetes"), "docker 2 k8s 2");
   EXPECT_EQ(understood("Python: 4/5"), "python 4");
+  EXPECT_EQ(understood("Python expert, C++; Docker, 5 years"), "python 5 cpp 3? docker 4");
+  EXPECT_EQ(understood("파이썬 능숙, 도커"), "python 4 docker 3?");
   EXPECT_EQ(understood("Python since 2019년"), "python 3?");
   EXPECT_EQ(understood("basic Python. Python expert."), "python 5");
 }

@@ -1,5 +1,6 @@
 #include "posting_rows.h"
 
+#include "column_choice.h"
 #include "csv_table.h"
 #include "labels.h"
 #include "text_lines.h"
@@ -35,15 +36,6 @@ constexpr std::array<std::string_view, 18> kSkillNames{
     "보유기술", "required skills", "key skills", "technologies",
     "keywords", "키워드"};
 
-// What is looked for, under which option, by which names.
-struct Wanted {
-  const char* kind;
-  const char* noun;
-  const char* option;
-  std::string_view asked;
-  Names names;
-};
-
 // The names of what holds company, title and skills in this file; "" for what it does not have.
 struct Columns {
   std::string company;
@@ -51,59 +43,19 @@ struct Columns {
   std::string skills;
 };
 
-// `find` gives the file's own name for a column that goes by another, or nothing.
-class ColumnChoice {
- public:
-  using Find = std::function<std::optional<std::string>(std::string_view)>;
-
-  ColumnChoice(std::string place, std::string known, Find find, ImportReport& report)
-      : place_(std::move(place)),
-        known_(std::move(known)),
-        find_(std::move(find)),
-        report_(report) {}
-
-  Columns choose(const PostingsOptions& options) {
-    Columns columns;
-    columns.company =
-        choose({"company_column", "company", "--company", options.company, kCompanyNames});
-    columns.title = choose({"title_column", "title", "--title", options.title, kTitleNames});
-    columns.skills = choose({"skills_column", "skills", "--skills", options.skills, kSkillNames});
-    if (columns.skills.empty()) fail("skills", "--skills");
-    if (columns.company.empty() && (columns.title.empty() || options.is_by_company)) {
-      fail("company", "--company");
-    }
-    return columns;
+Columns choose_columns(ColumnChoice& choice, const PostingsOptions& options) {
+  Columns columns;
+  columns.company =
+      choice.choose({"company_column", "company", "--company", options.company, kCompanyNames});
+  columns.title = choice.choose({"title_column", "title", "--title", options.title, kTitleNames});
+  columns.skills =
+      choice.choose({"skills_column", "skills", "--skills", options.skills, kSkillNames});
+  if (columns.skills.empty()) choice.fail("skills", "--skills");
+  if (columns.company.empty() && (columns.title.empty() || options.is_by_company)) {
+    choice.fail("company", "--company");
   }
-
- private:
-  std::string choose(const Wanted& wanted) {
-    if (!wanted.asked.empty()) {
-      if (const auto found = find_(wanted.asked)) return *found;
-      throw InputError(place_ + "no column " + in_quotes(wanted.asked) + "; the columns are " +
-                       known_ + "; name one of them with " + wanted.option);
-    }
-    for (const std::string_view name : wanted.names) {
-      const auto found = find_(name);
-      if (!found) continue;
-      report_.guessed.push_back({wanted.kind,
-                                 "took the column " + in_quotes(*found) + " for the " +
-                                     wanted.noun + "; " + wanted.option + " names another",
-                                 1});
-      return *found;
-    }
-    return {};
-  }
-
-  [[noreturn]] void fail(const std::string& noun, const std::string& option) const {
-    throw InputError(place_ + "no column looks like the " + noun + "; the columns are " + known_ +
-                     "; name one of them with " + option);
-  }
-
-  std::string place_;
-  std::string known_;
-  Find find_;
-  ImportReport& report_;
-};
+  return columns;
+}
 
 void read_table(const Text& text, const PostingsOptions& options, ImportReport& report,
                 const std::function<void(const PostingRow&)>& use) {
@@ -112,8 +64,8 @@ void read_table(const Text& text, const PostingsOptions& options, ImportReport& 
     const auto at = table.find(name);
     return at ? std::optional(table.names()[*at]) : std::nullopt;
   };
-  const Columns columns =
-      ColumnChoice(table.place(), table.columns(), find, report).choose(options);
+  ColumnChoice choice(table.place(), table.columns(), find, report);
+  const Columns columns = choose_columns(choice, options);
   const auto place_of = [&](const std::string& name) {
     return name.empty() ? std::nullopt : table.find(name);
   };
@@ -211,8 +163,8 @@ void read_json_lines(const Text& text, const PostingsOptions& options, ImportRep
   for (std::size_t i = 0; i < names.size() && i < 20; ++i) {
     known += (i == 0 ? "" : ", ") + in_quotes(names[i]);
   }
-  const Columns columns =
-      ColumnChoice(printable(text.name) + ":1: ", known, find, report).choose(options);
+  ColumnChoice choice(printable(text.name) + ":1: ", known, find, report);
+  const Columns columns = choose_columns(choice, options);
   const TagSplitter splitter(options.separators);
   for_each_object(text, problems, [&](const JsonNode& node, std::size_t line) {
     PostingRow row{label_in(node, columns.company),

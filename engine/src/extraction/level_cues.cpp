@@ -116,6 +116,13 @@ std::optional<double> level_around(std::string_view before, std::string_view beh
                                    const LevelWords& words) {
   constexpr std::size_t kMostBehind = 6;
   constexpr std::size_t kMostBefore = 7;
+  // What stands beyond a comma is said of something else: "Python expert, SQL"; but years may stand
+  // behind one.
+  before = before.substr(before.find_last_of(",;") + 1);
+  const std::size_t comma = behind.find_first_not_of(' ');
+  const bool has_years = comma != std::string_view::npos && behind[comma] == ',' &&
+                         is_digit(char_at(behind, behind.find_first_not_of(' ', comma + 1)));
+  behind = behind.substr(0, behind.find_first_of(",;", has_years ? comma + 1 : 0));
   const auto after = tokens_of(behind);
   for (std::size_t i = 0; i < std::min(after.size(), kMostBehind); ++i) {
     const auto level = level_at(after, i, words);

@@ -1,0 +1,88 @@
+#include "level_cell.h"
+
+#include "words.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include <skillmatch/text.h>
+#include <skillmatch/types.h>
+
+namespace skillmatch::io {
+namespace {
+
+// A number, and the rest behind it without white space.
+struct Measure {
+  double number;
+  std::string_view unit;
+};
+std::optional<Measure> measure_of(std::string_view cell) {
+  std::size_t digits = 0;
+  while (digits < cell.size() &&
+         ((cell[digits] >= '0' && cell[digits] <= '9') || cell[digits] == '.')) {
+    ++digits;
+  }
+  const auto number = number_of<double>(cell.substr(0, digits));
+  if (!number) return std::nullopt;
+  std::string_view unit = cell.substr(digits);
+  while (unit.starts_with(' ') || unit.starts_with('+')) unit.remove_prefix(1);
+  return Measure{*number, unit};
+}
+
+// How many years one of that unit is.
+std::optional<double> years_in(std::string_view unit) {
+  const std::string key = name_key(unit);
+  for (const std::string_view year : {"y", "yr", "yrs", "year", "years", "년", "년차", "연차"}) {
+    if (key == year) return 1.0;
+  }
+  for (const std::string_view month : {"m", "mo", "month", "months", "개월", "달"}) {
+    if (key == month) return 1.0 / 12.0;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<double> years_of_cell(std::string_view cell) {
+  const auto measure = measure_of(cell);
+  if (!measure) return std::nullopt;
+  if (measure->unit.empty()) return measure->number;
+  const auto unit = years_in(measure->unit);
+  return unit ? std::optional(measure->number * *unit) : std::nullopt;
+}
+
+std::optional<double> level_of_cell(std::string_view cell, double scale, const LevelWords& words) {
+  const auto measure = measure_of(cell);
+  if (!measure) {
+    if (const auto level = words.find(cell)) return level;
+    // "Advanced (daily)": the first word.
+    return words.find(cell.substr(0, cell.find_first_of(" (,")));
+  }
+  double most = scale;
+  if (measure->unit == "%") {
+    most = 100.0;
+  } else if (measure->unit.starts_with('/')) {
+    const auto given = number_of<double>(measure->unit.substr(1));
+    if (!given || *given <= 0.0) return std::nullopt;
+    most = *given;
+  } else if (!measure->unit.empty()) {
+    const auto unit = years_in(measure->unit);
+    return unit ? std::optional(level_of_years(measure->number * *unit)) : std::nullopt;
+  }
+  if (measure->number > most) return std::nullopt;
+  return measure->number / most * kMaxLevel;
+}
+
+std::optional<bool> mark_of_cell(std::string_view cell) {
+  constexpr auto kThere = std::to_array<std::string_view>(
+      {"o", "y", "yes", "true", "v", "예", "네", "유", "✓", "✔", "○", "●", "◯", "있음", "가능"});
+  constexpr auto kNotThere = std::to_array<std::string_view>(
+      {"x", "n", "no", "false", "아니오", "아니요", "무", "✗", "불가"});
+  const std::string key = name_key(cell);
+  if (std::find(kThere.begin(), kThere.end(), key) != kThere.end()) return true;
+  if (std::find(kNotThere.begin(), kNotThere.end(), key) != kNotThere.end()) return false;
+  return std::nullopt;
+}
+
+}  // namespace skillmatch::io

@@ -1,0 +1,121 @@
+#include "people.h"
+
+#include "labels.h"
+#include "level_cell.h"
+
+#include <utility>
+
+#include <skillmatch/name_index.h>
+#include <skillmatch/text.h>
+#include <skillmatch/types.h>
+
+namespace skillmatch::io {
+
+std::size_t People::person(const std::string& id, const std::string& place) {
+  const auto [at, is_new] = numbers_.try_emplace(id, people_.size());
+  if (is_new) people_.push_back({id, place, {}});
+  return at->second;
+}
+
+std::size_t People::new_person(const std::string& id, const std::string& place) {
+  std::string own = id;
+  for (std::size_t n = 2; numbers_.contains(own); ++n) own = id + "-" + std::to_string(n);
+  return person(own, place);
+}
+
+std::optional<SkillId> People::find(std::string_view name) const {
+  if (name.size() > kMaxNameBytes) return std::nullopt;
+  return taxonomy_.find(name);
+}
+
+double People::not_understood(std::string_view level, const std::string& place) {
+  if (strange_level_.add()) {
+    strange_level_.examples.push_back(place + ": " + in_quotes(level));
+  }
+  return options_.default_level;
+}
+
+void People::set(std::size_t person, SkillId skill, double level, const std::string& place) {
+  ++skills_;
+  const auto [at, is_new] = people_[person].skills.try_emplace(skill, level);
+  if (is_new) return;
+  if (repeated_.add()) {
+    repeated_.examples.push_back(place + ": " + in_quotes(taxonomy_.skill(skill).id));
+  }
+  at->second = std::max(at->second, level);
+}
+
+void People::add(std::size_t person, std::string_view skill, std::string_view level,
+                 const std::string& place, std::string_view years) {
+  const std::string name = clean_label(skill);
+  if (name.empty()) return;
+  const auto known = find(name);
+  if (!known) {
+    ++unknown_.count;
+    if (name.size() <= kMaxNameBytes) unknown_names_.add(name);
+    return;
+  }
+  const std::string said = clean_label(level);
+  const std::string for_years = clean_label(years);
+  double value = options_.default_level;
+  if (!said.empty()) {
+    const auto found = level_of_cell(said, options_.scale, options_.level_words);
+    value = found ? *found : not_understood(said, place);
+  } else if (!for_years.empty()) {
+    const auto found = years_of_cell(for_years);
+    value = found ? level_of_years(*found) : not_understood(for_years, place);
+  } else {
+    ++no_level_.count;
+  }
+  set(person, *known, value, place);
+}
+
+void People::add_list(std::size_t person, std::string_view cell, std::string_view level,
+                      const std::string& place, std::string_view years) {
+  const auto is_skill = [&](std::string_view name) { return find(clean_label(name)).has_value(); };
+  // "C/C++" and "CI/CD" are names with a separator inside.
+  if (is_skill(cell)) return add(person, cell, level, place, years);
+  std::vector<Tag> tags;
+  TagSplitter(options_.separators).split(cell, tags);
+  for (std::size_t i = 0; i < tags.size();) {
+    std::string name = tags[i].text;
+    const std::size_t run = joiner_.longest_run(tags, i, name);  // CI/CD; Spring, Boot
+    const SkillWithLevel one =
+        run > 1 ? SkillWithLevel{name, {}} : split_level(tags[i].text, is_skill);
+    add(person, one.skill, one.level.empty() ? level : one.level, place, years);
+    i += run;
+  }
+}
+
+std::vector<Profile> People::take(ImportReport& report) {
+  std::vector<Profile> profiles;
+  for (const Person& person : people_) {
+    if (person.skills.empty()) {
+      if (nothing_known_.add()) {
+        nothing_known_.examples.push_back(person.place + ": " + in_quotes(person.id));
+      }
+      continue;
+    }
+    std::vector<HeldSkill> held;
+    for (const auto& [skill, level] : person.skills) held.push_back({skill, level});
+    profiles.emplace_back(person.id, std::move(held));
+  }
+  unknown_.names = unknown_names_.by_frequency();
+  report.taken = {
+      {"rows", "read " + counted(rows_, "row") + " with " + counted(skills_, "known skill"), rows_},
+      {"profiles", "made " + counted(profiles.size(), "profile"), profiles.size()}};
+  add_note(report.changed, std::move(repeated_), "took the higher level of ", "skill",
+           " given twice");
+  const std::string level = number_text(options_.default_level);
+  add_note(report.guessed, std::move(no_level_), "gave ", "skill",
+           " without a level the level " + level);
+  add_note(report.guessed, std::move(strange_level_), "gave ", "skill",
+           " the level " + level + " whose own is not understood");
+  add_note(report.skipped, std::move(unknown_), "left out ", "skill",
+           " that the taxonomy does not know");
+  add_note(report.skipped, std::move(nothing_known_), "left out ", "person",
+           " without a skill that is known");
+  return profiles;
+}
+
+}  // namespace skillmatch::io

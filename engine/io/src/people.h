@@ -1,0 +1,79 @@
+// Profiles as they are collected from the rows of somebody's file.
+#pragma once
+
+#include "import_notes.h"
+#include "tags.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <skillmatch/io/file.h>
+#include <skillmatch/io/import_profiles.h>
+#include <skillmatch/taxonomy.h>
+
+namespace skillmatch::io {
+
+class People {
+ public:
+  People(const Taxonomy& taxonomy, const ProfilesOptions& options)
+      : taxonomy_(taxonomy), options_(options), joiner_(taxonomy) {}
+
+  const Taxonomy& taxonomy() const noexcept { return taxonomy_; }
+  const ProfilesOptions& options() const noexcept { return options_; }
+
+  // The person of that id, a new one where nobody has it yet. `place` is "FILE:LINE".
+  std::size_t person(const std::string& id, const std::string& place);
+  // A person of their own under `id`, or the next free number behind it.
+  std::size_t new_person(const std::string& id, const std::string& place);
+
+  // One skill as it is written, with its level as it is written ("": none is given) and years where
+  // the file has them apart.
+  void add(std::size_t person, std::string_view skill, std::string_view level,
+           const std::string& place, std::string_view years = {});
+  // A cell that holds any number of them.
+  void add_list(std::size_t person, std::string_view cell, std::string_view level,
+                const std::string& place, std::string_view years = {});
+  // A skill that is known, at a level.
+  void set(std::size_t person, SkillId skill, double level, const std::string& place);
+
+  void count_row() { ++rows_; }
+  // A level that nobody understands: the skill has the default one.
+  double not_understood(std::string_view level, const std::string& place);
+
+  // The profiles of those who have a skill, and the report's notes.
+  std::vector<Profile> take(ImportReport& report);
+
+ private:
+  struct Person {
+    std::string id;
+    std::string place;
+    std::map<SkillId, double> skills;
+  };
+  std::optional<SkillId> find(std::string_view name) const;
+
+  const Taxonomy& taxonomy_;
+  const ProfilesOptions& options_;
+  TagJoiner joiner_;
+  std::vector<Person> people_;
+  std::unordered_map<std::string, std::size_t> numbers_;
+  std::uint64_t rows_ = 0;
+  std::uint64_t skills_ = 0;
+  ImportNote no_level_{"skills_without_level", ""};
+  ImportNote strange_level_{"levels_not_understood", ""};
+  ImportNote repeated_{"repeated_skills", ""};
+  ImportNote unknown_{"unknown_skills", ""};
+  ImportNote nothing_known_{"people_without_known_skills", ""};
+  NameCounts unknown_names_;
+};
+
+// Each reads a file of its kind into `people`; what was guessed goes to the report. Throw
+// InputError with every problem.
+void read_people_table(const Text& text, People& people, ImportReport& report);
+void read_resumes(const Text& text, People& people);
+
+}  // namespace skillmatch::io

@@ -1,0 +1,153 @@
+// Spreadsheets and JSON Resumes as profiles: every form, every level, everything counted.
+#include "support/temp_dir.h"
+
+#include <sstream>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include <skillmatch/error.h>
+#include <skillmatch/io/import_profiles.h>
+#include <skillmatch/io/read.h>
+#include <skillmatch/text.h>
+
+namespace skillmatch::io {
+namespace {
+
+class ImportProfiles : public testing::Test {
+ protected:
+  // "kim: python 4, sql 3; lee: …"
+  std::string imported(const std::string& bytes, const ProfilesOptions& options = {}) {
+    const ProfilesImport result =
+        import_profiles(dir_.put("people.csv", bytes), taxonomy_, options);
+    report_ = result.report;
+    std::ostringstream out;
+    for (const Profile& profile : result.profiles) {
+      out << (out.tellp() > 0 ? "; " : "") << profile.id() << ':';
+      for (const HeldSkill& held : profile.skills()) {
+        out << ' ' << taxonomy_.skill(held.skill).id << ' ' << number_text(held.level);
+      }
+    }
+    return out.str();
+  }
+  std::string error_of(const std::string& bytes, const ProfilesOptions& options = {}) {
+    try {
+      imported(bytes, options);
+    } catch (const InputError& error) {
+      std::string text = error.what();
+      const std::string path = dir_ / "people.csv";
+      for (std::size_t at = text.find(path); at != std::string::npos; at = text.find(path)) {
+        text.replace(at, path.size(), "people.csv");
+      }
+      return text;
+    }
+    return "no error";
+  }
+  // The notes' texts, by where they stand.
+  static std::string texts(const std::vector<ImportNote>& notes) {
+    std::string text;
+    for (const ImportNote& note : notes) text += note.text + "\n";
+    return text;
+  }
+
+  TempDir dir_;
+  Taxonomy taxonomy_ = built_in_taxonomy();
+  ImportReport report_;
+};
+
+TEST_F(ImportProfiles, TakesARowAPersonAndSkill) {
+  EXPECT_EQ(imported("이름,기술,수준\n김,파이썬,상\n이,SQL,3\n김,도커,초급\n"),
+            "김: python 4 docker 1.5; 이: sql 3");
+  EXPECT_EQ(texts(report_.guessed),
+            "took the column '이름' for the person; --id-column names another\n"
+            "took the column '기술' for the skill; --skill-column names another\n"
+            "took the column '수준' for the level; --level-column names another\n");
+  EXPECT_EQ(texts(report_.taken), "read 3 rows with 3 known skills\nmade 2 profiles\n");
+}
+
+TEST_F(ImportProfiles, TakesAllSkillsOfAPersonInOneCell) {
+  EXPECT_EQ(imported("name,skills\nKim,\"Python (advanced), SQL 3년, Docker: 2\"\n"
+                     "Lee,C/C++ | CI/CD\n"),
+            "Kim: python 4 sql 3 docker 2; Lee: c-plus-plus 3 ci-cd 3");
+}
+
+TEST_F(ImportProfiles, TakesAColumnASkill) {
+  EXPECT_EQ(imported("id,Python,SQL,파이토치,shoe size\nkim,4,,상,43\nlee,X,O,,38\n"),
+            "kim: python 4 pytorch 4; lee: python 0 sql 3");
+  EXPECT_EQ(texts(report_.skipped), "left out 1 column that is no skill the taxonomy knows\n");
+  EXPECT_EQ(report_.skipped[0].examples, std::vector<std::string>{"'shoe size'"});
+}
+
+TEST_F(ImportProfiles, ReadsLevelsOfEveryKind) {
+  const std::string head = "id,skill,level\n";
+  EXPECT_EQ(imported(head + "a,Python,4/5\na,SQL,80%\na,Docker,18 months\na,Git,5 yrs\n"
+                            "a,Java,Expert (daily)\na,Linux,\n"),
+            "a: python 4 java 5 sql 4 docker 2.25 linux 3 git 4");
+  EXPECT_EQ(texts(report_.guessed).substr(texts(report_.guessed).find("gave")),
+            "gave 1 skill without a level the level 3\n");
+  EXPECT_EQ(imported(head + "a,Python,8\n", {.scale = 10.0}), "a: python 4");
+  EXPECT_EQ(imported("id,skill,years\na,Python,3\na,SQL,10년\n"), "a: python 3 sql 5");
+  ProfilesOptions options;
+  options.level_words.set("마법사", 4.5);
+  options.default_level = 2.0;
+  EXPECT_EQ(imported(head + "a,Python,마법사\na,SQL,\n", options), "a: python 4.5 sql 2");
+}
+
+TEST_F(ImportProfiles, CountsAndListsWhatItDoesNotUnderstand) {
+  EXPECT_EQ(imported("id,skill,level\na,Python,7\na,COBOL,3\na,cobol,2\na,SQL,so so\nb,Basket,1\n"
+                     "a,Python,2\n"),
+            "a: python 3 sql 3");
+  EXPECT_EQ(texts(report_.skipped),
+            "left out 3 skills that the taxonomy does not know\n"
+            "left out 1 person without a skill that is known\n");
+  EXPECT_EQ(report_.skipped[0].names[0], (std::pair<std::string, std::uint64_t>("COBOL", 2)));
+  EXPECT_EQ(texts(report_.changed), "took the higher level of 1 skill given twice\n");
+  ASSERT_EQ(report_.guessed.back().kind, "levels_not_understood");
+  EXPECT_EQ(report_.guessed.back().count, 2U);
+  EXPECT_EQ(report_.guessed.back().examples[0].substr(dir_.path().size() + 1), "people.csv:2: '7'");
+}
+
+TEST_F(ImportProfiles, ReadsKoreanSpreadsheetsInTheirEncoding) {
+  // 이름,기술 / 김,파이썬
+  const std::string cp949 =
+      "\xC0\xCC\xB8\xA7,\xB1\xE2\xBC\xFA\r\n\xB1\xE8,\xC6\xC4\xC0\xCC\xBD\xE3\r\n";
+  EXPECT_EQ(imported(cp949, {.encoding = "cp949"}), "김: python 3");
+  EXPECT_NE(error_of(cp949).find("--encoding cp949"), std::string::npos) << error_of(cp949);
+  EXPECT_EQ(imported("\xEF\xBB\xBF이름;기술\n김;파이썬\n"), "김: python 3");
+}
+
+TEST_F(ImportProfiles, ReadsJsonResumes) {
+  const std::string kim =
+      R"({"basics": {"name": "Kim"}, "skills": [{"name": "Python", "level": "Master",)"
+      R"( "keywords": ["pandas", "SQL"]}, {"name": "Web", "keywords": ["Java"]}]})";
+  const std::string lee = R"({"skills": [{"name": "도커", "level": "중급"}]})";
+  EXPECT_EQ(imported(kim), "Kim: python 5 java 3 sql 5 pandas 5");
+  EXPECT_EQ(texts(report_.skipped), "left out 1 skill that the taxonomy does not know\n");
+  EXPECT_EQ(imported("[" + kim + ",\n" + lee + "]"),
+            "Kim: python 5 java 3 sql 5 pandas 5; people: docker 3");
+  EXPECT_EQ(imported(lee + "\n" + kim + "\n" + lee + "\n"),
+            "people: docker 3; Kim: python 5 java 3 sql 5 pandas 5; people-2: docker 3");
+}
+
+TEST_F(ImportProfiles, GivesPeopleWithoutAnIdTheirLine) {
+  EXPECT_EQ(imported("skills\nPython\nSQL\n"), "line-2: python 3; line-3: sql 3");
+  EXPECT_EQ(imported("id,Python\n,4\nkim,3\nkim,2\n"),
+            "line-2: python 4; kim: python 3; kim-2: python 2");
+}
+
+TEST_F(ImportProfiles, SaysWhatIsWrongAndWhatToDo) {
+  EXPECT_EQ(error_of("who,what\na,b\n"),
+            "people.csv:1: no column looks like the skill, and none is called as a skill that the "
+            "taxonomy knows; the columns are 'who', 'what'; name one with --skill-column");
+  EXPECT_EQ(error_of("id,skill\na,b\n"),
+            "people.csv: nobody has a skill that the taxonomy knows; give another with --taxonomy, "
+            "or see what skills are called with 'skillmatch catalog list skills'");
+  EXPECT_EQ(error_of("id,skill\na,Python\n", {.level = "grade"}),
+            "people.csv:1: no column 'grade'; the columns are 'id', 'skill'; name one of them with "
+            "--level-column");
+  EXPECT_EQ(error_of(R"({"skills": "Python"})"),
+            "people.csv:1: /skills: an array is needed here, not a string");
+}
+
+}  // namespace
+}  // namespace skillmatch::io
