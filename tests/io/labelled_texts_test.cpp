@@ -81,8 +81,8 @@ std::map<std::string, Measured> measure(const std::string& file, bool with_mista
   for (const auto& [language, of] : measured) {
     const auto print = [&](const char* what, const Tally& tally) {
       std::cout << file << ' ' << language << ' ' << what << ": precision " << tally.precision()
-                << ", recall " << tally.recall() << " (" << tally.right << " right, "
-                << tally.wrong << " wrong, " << tally.missed << " missed)\n";
+                << ", recall " << tally.recall() << " (" << tally.right << " right, " << tally.wrong
+                << " wrong, " << tally.missed << " missed)\n";
     };
     print("held or asked", of.has);
     print("not held, not asked", of.lacks);

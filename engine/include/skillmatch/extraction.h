@@ -20,8 +20,8 @@ namespace skillmatch {
 
 // What a text says of a skill that it names.
 enum class Stance : std::uint8_t {
-  has,    // held; of a posting: asked for
-  lacks,  // "no experience with …", "… 경험 없음"; of a posting: not needed
+  has,      // held; of a posting: asked for
+  lacks,    // "no experience with …", "… 경험 없음"; of a posting: not needed
   neither,  // "I want to learn …", "we moved away from …", what a posting offers
 };
 
