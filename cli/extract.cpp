@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 
+#include <skillmatch/io/encoding.h>
 #include <skillmatch/io/file.h>
 #include <skillmatch/io/plain_text.h>
 #include <skillmatch/io/read.h>
@@ -32,6 +33,7 @@ constexpr std::array kOptions{
     Option{"confidence", 0, "X", "0.5",
            "from 0 to 1: leave out what is less surely a skill and not an ordinary word"},
     Option{"report", 0, "FILE", "", "also write what was understood and where, as JSON"},
+    kEncodingOption,
     kLangOption,
     kOutputOption,
     kQuietOption,
@@ -64,7 +66,9 @@ int run(const Arguments& arguments) {
   const Language language = language_of(arguments.get("lang").value_or(""));
   const Catalog catalog = io::load_catalog(catalog_path);
   const Taxonomy& taxonomy = catalog.taxonomy();
-  const io::Text text = io::read_text(path);
+  const std::string encoding = encoding_of(arguments);
+  const io::Text text =
+      encoding.empty() ? io::read_text(path) : io::read_decoded_text(path, encoding);
 
   // Both are complete before either takes its place.
   io::OutputFile result(output);

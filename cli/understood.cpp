@@ -17,27 +17,31 @@ constexpr std::size_t kMostTerms = 12;
 class Account {
  public:
   Account(const Extraction& extraction, const Taxonomy& taxonomy, Language language)
-      : extraction_(extraction), taxonomy_(taxonomy), language_(language) {}
+      : extraction_(extraction),
+        taxonomy_(taxonomy),
+        language_(language),
+        places_(extraction.text) {}
 
-  std::vector<std::string> lines(const std::string& file) const;
+  std::vector<std::string> lines(const std::string& file);
 
  private:
   std::string name(SkillId skill) const { return taxonomy_.skill(skill).name.in(language_); }
-  std::string place(std::size_t at) const {
-    const TextPlace place = place_of(extraction_.text, at);
+  std::string place(std::size_t at) {
+    const TextPlace place = places_.of(at);
     return std::to_string(place.line) + ":" + std::to_string(place.column);
   }
-  std::string table() const;
+  std::string table();
   // "Kubernetes (3:12), …" of those mentions that `is_one` chooses.
   template <typename IsOne>
-  void add(std::vector<std::string>& lines, std::string_view head, IsOne is_one) const;
+  void add(std::vector<std::string>& lines, std::string_view head, IsOne is_one);
 
   const Extraction& extraction_;
   const Taxonomy& taxonomy_;
   Language language_;
+  TextPlaces places_;
 };
 
-std::string Account::table() const {
+std::string Account::table() {
   Table table({{"skill", false, 16},
                {"level", true},
                {"sure", true},
@@ -58,17 +62,22 @@ std::string Account::table() const {
 }
 
 template <typename IsOne>
-void Account::add(std::vector<std::string>& lines, std::string_view head, IsOne is_one) const {
+void Account::add(std::vector<std::string>& lines, std::string_view head, IsOne is_one) {
   std::vector<std::string> found;
+  std::size_t count = 0;
   for (const Mention& mention : extraction_.mentions) {
     if (!is_one(mention)) continue;
+    if (++count > kMostTerms) continue;
     found.push_back(extraction_.text.substr(mention.begin, mention.end - mention.begin) + " (" +
                     place(mention.begin) + ")");
   }
-  if (!found.empty()) lines.push_back(std::string(head) + printable(joined(found)));
+  if (found.empty()) return;
+  const std::string more =
+      count > found.size() ? " and " + std::to_string(count - found.size()) + " more" : "";
+  lines.push_back(std::string(head) + printable(joined(found)) + more);
 }
 
-std::vector<std::string> Account::lines(const std::string& file) const {
+std::vector<std::string> Account::lines(const std::string& file) {
   const auto& skills = extraction_.skills;
   std::vector<std::string> lines{"understood " + std::to_string(skills.size()) +
                                  (skills.size() == 1 ? " skill of " : " skills of ") +
@@ -81,7 +90,8 @@ std::vector<std::string> Account::lines(const std::string& file) const {
         std::any_of(skills.begin(), skills.end(), [](const ExtractedSkill& skill) {
           return skill.stance == Stance::has && !skill.is_stated;
         });
-    if (has_default) lines.push_back("level?: the text does not say; --level sets it");
+    if (has_default)
+      lines.push_back("level?: the text does not say; 'skillmatch extract --level' sets it");
   }
   std::set<SkillId> counted;
   for (const ExtractedSkill& skill : skills) counted.insert(skill.skill);

@@ -29,7 +29,7 @@ TEST(Extract, MakesAProfileAndSaysWhatItUnderstood) {
             "R           3?   0.8   1:18  PyTorch를 3년 사용했고 R, SQL을 씁니다.\n"
             "SQL         3?     1   1:21  PyTorch를 3년 사용했고 R, SQL을 씁니다.\n"
             "Docker       0     1   2:27  …ve no experience with Docker. I go home.\n"
-            "level?: the text does not say; --level sets it\n"
+            "level?: the text does not say; 'skillmatch extract --level' sets it\n"
             "wished for, offered or left behind, not counted: 쿠버네티스 (3:1)\n"
             "more likely ordinary words, not counted: go (2:37)\n"
             "no skills that the taxonomy knows: GraphQL\n");
@@ -71,6 +71,13 @@ TEST(Extract, TakesLevelsAsTheyAreGiven) {
   EXPECT_EQ(profile["skills"], Json({{"python", 4.75}, {"sql", 1.5}}));
 }
 
+TEST(Extract, ReadsTextInTheEncodingThatIsNamed) {
+  const TempDir dir;
+  const std::string cv = dir.put("me.txt", "\xC6\xC4\xC0\xCC\xBD\xE3 3\xB3\xE2\n");  // 파이썬 3년
+  const Json profile = json_of({"extract", cv, "-q", "--encoding", "cp949"});
+  EXPECT_EQ(profile["skills"], Json({{"python", 3.0}}));
+}
+
 TEST(Extract, WritesTheEvidenceAsJson) {
   const TempDir dir;
   const std::string cv = dir.put("me.txt", kCv);
@@ -105,15 +112,19 @@ TEST(Extract, RefusesWhatIsNoTextAndSaysWhatToDo) {
        "plain text\n"},
       {"{\\rtf1 Python}", "me.txt: this is RTF; save it as plain text\n"},
       {"a\nPython \xC6\xC4\xC0\xCC\xBD\xE3",
-       "me.txt:2: byte 9 is not valid UTF-8; save the file as UTF-8\n"},
+       "me.txt:2: byte 9 is not valid UTF-8; save the file as UTF-8, or name its encoding: "
+       "skillmatch extract --encoding cp949\n"},
       {std::string("Python\n\0", 8),
        "me.txt:2: byte 7 is NUL, which no text has; give plain "
        "text\n"},
       {"I am a baker from Lyon.",
-       "me.txt: names no skill that the taxonomy knows (it has 'Lyon'); 'skillmatch catalog list "
+       "me.txt: has no skill that the taxonomy knows (it has 'Lyon'); 'skillmatch catalog list "
        "skills' shows what they are called\n"},
+      {"no experience with Docker",
+       "me.txt: has no skill that the taxonomy knows; 'skillmatch catalog list skills' shows what "
+       "they are called\n"},
       {"\x1B[31m\xE2\x80\xAE",
-       "me.txt: names no skill that the taxonomy knows; 'skillmatch catalog "
+       "me.txt: has no skill that the taxonomy knows; 'skillmatch catalog "
        "list skills' shows what they are called\n"},
   };
   const TempDir dir;

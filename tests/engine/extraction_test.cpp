@@ -118,6 +118,9 @@ TEST(Extraction, SetsWhatIsDeniedToNone) {
   EXPECT_EQ(understood("Docker yes, but I have never used Kubernetes."), "docker 3? k8s 0-");
   EXPECT_EQ(understood("no experience with Docker, but strong in Python"), "docker 0- python 4");
   EXPECT_EQ(understood("Kubernetes: no experience"), "k8s 0-");
+  EXPECT_EQ(understood("Python, Docker: none, C++"), "python 3? docker 0- cpp 3?");
+  EXPECT_EQ(understood("Tools I've never touched: Kubernetes, Docker"), "k8s 0- docker 0-");
+  EXPECT_EQ(understood("Kubernetes 없이 Docker만으로 배포"), "docker 3?");
   EXPECT_EQ(understood("Kubernetes (none), Docker (3 years)"), "k8s 0- docker 3");
   EXPECT_EQ(understood("Docker는 있지만 쿠버네티스 경험은 없음"), "docker 3? k8s 0-");
   EXPECT_EQ(understood("도커, 쿠버네티스는 써 본 적이 없습니다"), "docker 0- k8s 0-");
@@ -145,6 +148,7 @@ TEST(Extraction, TakesLevelsFromTheWordsBesideAName) {
   EXPECT_EQ(understood("파이토치에 능숙합니다"), "torch 4");
   EXPECT_EQ(understood("familiar with Docker and Kubernetes"), "docker 2 k8s 2");
   EXPECT_EQ(understood("Python: 4/5"), "python 4");
+  EXPECT_EQ(understood("Python, Docker(기초)"), "python 3? docker 1.5");
   EXPECT_EQ(understood("Python expert, C++; Docker, 5 years"), "python 5 cpp 3? docker 4");
   EXPECT_EQ(understood("파이썬 능숙, 도커"), "python 4 docker 3?");
   EXPECT_EQ(understood("Python since 2019년"), "python 3?");
@@ -183,6 +187,7 @@ TEST(Extraction, SaysWhereAndInWhichWords) {
   EXPECT_EQ(place.column, 4U);
   EXPECT_EQ(quote_of(found.text, mention), "저는 파이토치를 씁니다");
   EXPECT_EQ(quote_of(found.text, mention, 12), "…는 파이토치를…");
+  EXPECT_EQ(quote_of(found.text, mention, 22), "저는 파이토치를 씁니다") << "whole: nothing is cut";
 }
 
 TEST(Extraction, ListsWhatLooksLikeASkillAndIsNoneItKnows) {
@@ -200,6 +205,13 @@ TEST(Extraction, ListsWhatLooksLikeASkillAndIsNoneItKnows) {
     EXPECT_NE(std::find(terms.begin(), terms.end(), term), terms.end()) << term;
   }
   EXPECT_EQ(std::find(terms.begin(), terms.end(), "March"), terms.end());
+}
+
+TEST(Extraction, ReadsTheHeadsOfSectionsBehindAnyBullet) {
+  for (const char* bullet : {"- ", "• ", ""}) {
+    EXPECT_EQ(understood(std::string("• Python\n") + bullet + "복지: Docker"), "python 3?")
+        << bullet;
+  }
 }
 
 TEST(Extraction, IsTheSameOfWhateverPartOfAText) {

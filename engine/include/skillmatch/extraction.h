@@ -97,6 +97,18 @@ struct TextPlace {
 };
 TextPlace place_of(std::string_view text, std::size_t at);
 
+// The places of many offsets, fast where they ascend.
+class TextPlaces {
+ public:
+  explicit TextPlaces(std::string_view text) : text_(text) {}  // which must outlive it
+  TextPlace of(std::size_t at);
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;  // how far it has counted
+  TextPlace place_{1, 1};
+};
+
 // The mention with the words around it on its line, up to `columns` wide; "…" marks cuts.
 std::string quote_of(std::string_view text, const Mention& mention, std::size_t columns = 60);
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include <skillmatch/level_words.h>
+#include <skillmatch/name_index.h>
 
 namespace skillmatch::io {
 
@@ -51,8 +52,8 @@ SkillWithLevel split_level(std::string_view text, IsSkill is_skill) {
       sign != std::string_view::npos && sign > 0) {
     return {trim(text.substr(0, sign)), trim(text.substr(sign + 1))};
   }
-  for (std::size_t space = text.rfind(' '); space != std::string_view::npos && space > 0;
-       space = text.rfind(' ', space - 1)) {
+  for (std::size_t space = text.rfind(' ', kMaxNameBytes);
+       space != std::string_view::npos && space > 0; space = text.rfind(' ', space - 1)) {
     const std::string_view skill = trim(text.substr(0, space));
     if (is_skill(skill)) return {skill, trim(text.substr(space))};
   }

@@ -19,7 +19,8 @@ std::size_t People::person(const std::string& id, const std::string& place) {
 
 std::size_t People::new_person(const std::string& id, const std::string& place) {
   std::string own = id;
-  for (std::size_t n = 2; numbers_.contains(own); ++n) own = id + "-" + std::to_string(n);
+  std::size_t& used = used_[id];
+  while (numbers_.contains(own)) own = id + "-" + std::to_string(++used + 1);
   return person(own, place);
 }
 

@@ -61,6 +61,7 @@ class People {
   TagJoiner joiner_;
   std::vector<Person> people_;
   std::unordered_map<std::string, std::size_t> numbers_;
+  std::unordered_map<std::string, std::size_t> used_;  // how many have this id with a number
   std::uint64_t rows_ = 0;
   std::uint64_t skills_ = 0;
   ImportNote no_level_{"skills_without_level", ""};

@@ -20,9 +20,10 @@ namespace {
 
 // What people call the columns, the likeliest first.
 constexpr auto kIdNames = std::to_array<std::string_view>(
-    {"id",     "아이디", "profile",     "name",       "이름",     "성명",     "person", "candidate",
-     "지원자", "후보자", "후보",        "사번",       "직원",     "employee", "user",   "username",
-     "email",  "이메일", "candidateid", "employeeid", "지원번호", "번호"});
+    {"id",     "아이디",      "profile",    "name",     "이름",     "성명",
+     "person", "candidate",   "지원자",     "후보자",   "후보",     "사번",
+     "직원",   "employee",    "user",       "userid",   "username", "email",
+     "이메일", "candidateid", "employeeid", "지원번호", "번호"});
 constexpr auto kSkillNames = std::to_array<std::string_view>(
     {"skill", "skills", "스킬", "기술", "기술명", "기술스택", "보유기술", "역량", "스킬명",
      "technology", "technologies", "tech stack", "competency", "competencies", "tools", "도구"});
@@ -129,6 +130,11 @@ void read_people_table(const Text& text, People& people, ImportReport& report) {
   const ProfilesOptions& options = people.options();
   const std::string id =
       choice.choose({"id_column", "person", "--id-column", options.id, kIdNames});
+  if (id.empty()) {
+    report.guessed.push_back(
+        {"id_column", "found no column of the person, who goes by the line; --id-column names one",
+         1});
+  }
   const std::string skill =
       choice.choose({"skill_column", "skill", "--skill-column", options.skill, kSkillNames});
   if (skill.empty()) {

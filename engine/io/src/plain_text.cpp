@@ -62,9 +62,9 @@ std::string terms_of(const Extraction& extraction) {
 class Writer {
  public:
   Writer(const Extraction& extraction, const Taxonomy& taxonomy)
-      : extraction_(extraction), taxonomy_(taxonomy) {}
+      : extraction_(extraction), taxonomy_(taxonomy), places_(extraction.text) {}
 
-  Json json(std::string_view file) const {
+  Json json(std::string_view file) {
     Json json{{"format", "skillmatch/extraction@1"}, {"file", file}};
     std::vector<bool> used(extraction_.mentions.size());
     Json& skills = json["skills"] = Json::array();
@@ -94,7 +94,7 @@ class Writer {
     }
     Json& unknown = json["unknown_terms"] = Json::array();
     for (const UnknownTerm& term : extraction_.unknown) {
-      const TextPlace place = place_of(extraction_.text, term.begin);
+      const TextPlace place = places_.of(term.begin);
       unknown.push_back({{"term", term.term},
                          {"count", term.count},
                          {"line", place.line},
@@ -104,8 +104,8 @@ class Writer {
   }
 
  private:
-  Json place(const Mention& mention) const {
-    const TextPlace place = place_of(extraction_.text, mention.begin);
+  Json place(const Mention& mention) {
+    const TextPlace place = places_.of(mention.begin);
     return {{"line", place.line},
             {"column", place.column},
             {"quote", quote_of(extraction_.text, mention)}};
@@ -113,6 +113,7 @@ class Writer {
 
   const Extraction& extraction_;
   const Taxonomy& taxonomy_;
+  TextPlaces places_;
 };
 
 }  // namespace
@@ -120,7 +121,11 @@ class Writer {
 bool is_json(const Text& file) noexcept {
   const std::string_view bytes = without_mark(file.bytes);
   const std::size_t first = bytes.find_first_not_of(" \t\r\n");
-  const bool is_object = first != std::string_view::npos && bytes[first] == '{';
+  bool is_object = first != std::string_view::npos && bytes[first] == '{';
+  if (first != std::string_view::npos && bytes[first] == '[') {  // [필수] is a text's
+    const std::size_t next = bytes.find_first_not_of(" \t\r\n", first + 1);
+    is_object = next != std::string_view::npos && (bytes[next] == '{' || bytes[next] == '"');
+  }
   return file.name.ends_with(".json") || (is_object && !bytes.substr(first).starts_with("{\\rtf"));
 }
 
@@ -136,7 +141,9 @@ std::string_view plain_text(const Text& file) {
                      " MiB; give one person's or one posting's text");
   }
   if (const auto at = find_invalid_utf8(file.bytes)) {
-    fail_at(file, *at, "is not valid UTF-8; save the file as UTF-8");
+    fail_at(file, *at,
+            "is not valid UTF-8; save the file as UTF-8, or name its encoding: skillmatch extract "
+            "--encoding cp949");
   }
   if (const std::size_t at = file.bytes.find('\0'); at != std::string::npos) {
     fail_at(file, at, "is NUL, which no text has; give plain text");
@@ -152,7 +159,9 @@ TextProfile read_text_profile(const Text& file, const Taxonomy& taxonomy,
   const Extractor extractor(taxonomy, options);
   Extraction extraction = extractor.extract(plain_text(file));
   std::vector<HeldSkill> held = extractor.held(extraction);
-  if (held.empty()) fail_without_skills(file, extraction, "names no skill");
+  const bool has_any = std::any_of(held.begin(), held.end(),
+                                   [](const HeldSkill& skill) { return skill.level > 0.0; });
+  if (!has_any) fail_without_skills(file, extraction, "has no skill");
   return {Profile(name_of_file(file), std::move(held)), std::move(extraction)};
 }
 

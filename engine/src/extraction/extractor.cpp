@@ -116,6 +116,15 @@ std::string_view last_of(std::string_view text) noexcept {
   return text.substr(begin);
 }
 
+// Without a bracket or what stands behind a colon at the beginning.
+std::string_view without_own_words(std::string_view behind) noexcept {
+  const std::size_t first = std::min(behind.find_first_not_of(' '), behind.size());
+  std::size_t end = 0;
+  if (behind.substr(first).starts_with('(')) end = behind.find(')', first);
+  if (behind.substr(first).starts_with(':')) end = behind.find_first_of(",;|\n", first);
+  return behind.substr(std::min(end, behind.size()));
+}
+
 // A name of a sentence: what its list and the words around it say.
 void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
                    std::span<const FoundName> names, Demand section, const LevelWords& words,
@@ -132,8 +141,10 @@ void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
     const std::size_t from = l == 0 ? begin : names[lists[l].begin - 1].end;
     const std::size_t to = l + 1 == lists.size() ? end : names[lists[l].end].begin;
     const std::string_view before = last_of(part(from, list.front().begin));
-    const std::string_view behind = first_of(part(list.back().end, to));
-    Stance stance = stance_of(before, behind, part(begin, list.front().begin));
+    // What touches one name of a list is said of that name: "AWS, Docker (basic)".
+    std::string_view behind = first_of(part(list.back().end, to));
+    if (list.size() > 1) behind = without_own_words(behind);
+    Stance stance = stance_of(before, behind, last_of(part(begin, list.front().begin)));
     if (demand == Demand::unneeded) stance = Stance::lacks;
     if (demand == Demand::offered) stance = Stance::neither;
     const auto of_list = level_around(last_clause(before), first_clause(behind), words);
@@ -207,9 +218,9 @@ Extraction Extractor::extract(std::string_view text) const {
   const std::vector<FoundName> names = state_->names.find(result.text);
   std::size_t begin = 0;
   std::size_t first = 0;
+  std::size_t last = 0;
   Demand section = Demand::unsaid;
   for (const std::size_t end : sentence_ends(result.text)) {
-    std::size_t last = first;
     while (last < names.size() && names[last].begin < end) ++last;
     // A name that is wrapped holds its sentences together.
     if (last > first && names[last - 1].end > end) continue;
@@ -249,39 +260,52 @@ std::vector<Requirement> Extractor::required(const Extraction& extraction) const
   return required;
 }
 
-TextPlace place_of(std::string_view text, std::size_t at) {
-  const std::string_view before = text.substr(0, at);
-  const std::size_t line = before.rfind('\n');
-  const std::size_t line_begin = line == std::string_view::npos ? 0 : line + 1;
-  std::size_t column = 1;
-  for (std::size_t i = line_begin; i < at; i += decode(text.substr(i)).bytes) ++column;
-  return {static_cast<std::size_t>(1 + std::count(before.begin(), before.end(), '\n')), column};
+TextPlace TextPlaces::of(std::size_t at) {
+  if (at < at_) *this = TextPlaces(text_);
+  while (at_ < at) {
+    if (text_[at_] == '\n') {
+      place_ = {place_.line + 1, 1};
+      ++at_;
+    } else {
+      ++place_.column;
+      at_ += decode(text_.substr(at_)).bytes;
+    }
+  }
+  return place_;
 }
+
+TextPlace place_of(std::string_view text, std::size_t at) { return TextPlaces(text).of(at); }
 
 std::string quote_of(std::string_view text, const Mention& mention, std::size_t columns) {
   std::size_t begin = mention.begin;
   std::size_t end = mention.end;
   std::size_t width = display_width(text.substr(begin, end - begin));
-  bool can_go_back = true;
-  bool can_go_on = true;
-  while (width < columns && (can_go_back || can_go_on)) {
-    const utf8proc_int32_t before = char_before(text, begin);
-    const utf8proc_int32_t behind = char_at(text, end);
-    can_go_back = before != 0 && before != '\n' && before != '\r';
-    can_go_on = behind != 0 && behind != '\n' && behind != '\r';
+  const std::size_t most_bytes = end - begin + 8 * columns;  // marks take no column
+  const auto goes_on = [](utf8proc_int32_t c) { return c != 0 && c != '\n' && c != '\r'; };
+  while (width < columns && end - begin < most_bytes) {
+    const bool can_go_back = goes_on(char_before(text, begin));
+    const bool can_go_on = goes_on(char_at(text, end));
+    if (!can_go_back && !can_go_on) break;
     if (can_go_back) {
+      const std::size_t was = begin;
       do --begin;
-      while ((static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U);
+      while (is_inside_character(text[begin]));
+      width += display_width(text.substr(begin, was - begin));
     }
-    if (can_go_on) end += decode(text.substr(end)).bytes;
-    width = display_width(text.substr(begin, end - begin));
+    if (can_go_on) {
+      const std::size_t bytes = decode(text.substr(end)).bytes;
+      width += display_width(text.substr(end, bytes));
+      end += bytes;
+    }
   }
+  const bool is_cut_before = goes_on(char_before(text, begin));
+  const bool is_cut_behind = goes_on(char_at(text, end));
   while (text[begin] == ' ') ++begin;
   while (text[end - 1] == ' ') --end;
   std::string quote(text.substr(begin, end - begin));
   std::replace(quote.begin(), quote.end(), '\n', ' ');
   std::replace(quote.begin(), quote.end(), '\r', ' ');
-  return (can_go_back ? "…" : "") + quote + (can_go_on ? "…" : "");
+  return (is_cut_before ? "…" : "") + quote + (is_cut_behind ? "…" : "");
 }
 
 }  // namespace skillmatch

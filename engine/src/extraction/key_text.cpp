@@ -80,6 +80,7 @@ KeyText key_text(std::string_view text) {
     result.places.push_back(static_cast<std::uint32_t>(place));
   };
   bool begins_token = true;
+  std::size_t token_end = 0;  // up to where it is known that no address is
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = decode(text.substr(at));
     if (is_space(c.value)) {
@@ -89,8 +90,9 @@ KeyText key_text(std::string_view text) {
       begins_token = true;
       continue;
     }
-    if (begins_token && c.value < 0x80) {
+    if (begins_token && at >= token_end && is_word(c.value)) {
       const std::string_view token = token_of(text.substr(at));
+      token_end = at + token.size();
       if (is_address(token)) {
         put_byte(KeyText::kBarrier, at);
         at += token.size();

@@ -101,9 +101,12 @@ std::optional<double> level_directly_behind(std::string_view behind, const Level
   if (behind.starts_with('(')) {
     said = behind.substr(1, behind.find(')') - 1);
   } else if (behind.starts_with(':') || behind.starts_with("- ") || behind.starts_with("– ")) {
-    said = behind.substr(1, behind.find_first_of(",;/\n|", 1) - 1);
+    said = behind.substr(behind.starts_with("– ") ? std::string_view("–").size() : 1);
+    said = said.substr(0, said.find_first_of(",;\n|"));
   }
   if (said.empty() || said.size() > kMostBytes) return std::nullopt;
+  while (said.ends_with(' ') || said.ends_with('.')) said.remove_suffix(1);
+  if (const auto level = words.find(said)) return level;  // 매우 능숙, where somebody says so
   const auto tokens = tokens_of(said);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (const auto level = level_at(tokens, i, words)) return level;

@@ -25,18 +25,38 @@ bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// The word that begins behind white space and quotes at `at`, in small letters.
-std::string word_behind(std::string_view text, std::size_t at) {
-  while (char_at(text, at) == ' ' || char_at(text, at) == '"' || char_at(text, at) == ')') ++at;
+// As far as words beside a name are looked at: a line may be all of a text.
+constexpr std::size_t kNearBytes = 240;
+constexpr std::size_t kWordBytes = 64;
+
+// The word that begins behind white space and quotes at `at`, in small letters, and where it ends.
+struct NextWord {
+  std::string word;
+  std::size_t end;
+};
+NextWord next_word(std::string_view text, std::size_t at) {
+  const std::size_t most = at + kWordBytes;
+  while (at < most &&
+         (char_at(text, at) == ' ' || char_at(text, at) == '"' || char_at(text, at) == ')')) {
+    ++at;
+  }
   std::size_t end = at;
-  while (is_word(char_at(text, end)) || is_hangul(char_at(text, end))) {
+  while (end < most && (is_word(char_at(text, end)) || is_hangul(char_at(text, end)))) {
     end += decode(text.substr(end)).bytes;
   }
-  return lower_ascii(text.substr(at, end - at));
+  return {lower_ascii(text.substr(at, end - at)), end};
+}
+std::string word_behind(std::string_view text, std::size_t at) { return next_word(text, at).word; }
+
+// `text` up to `at`, from not far before on a character's beginning.
+std::string_view near_before(std::string_view text, std::size_t at) {
+  std::size_t begin = at - std::min(at, kNearBytes);
+  while (begin < at && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) ++begin;
+  return text.substr(begin, at - begin);
 }
 
 std::string_view before_spaces(std::string_view text, std::size_t at) {
-  std::string_view before = text.substr(0, at);
+  std::string_view before = near_before(text, at);
   while (before.ends_with(' ') || before.ends_with('\n') || before.ends_with('"') ||
          before.ends_with('(')) {
     before.remove_suffix(1);
@@ -47,7 +67,7 @@ std::string_view before_spaces(std::string_view text, std::size_t at) {
 std::string word_ahead(std::string_view text, std::size_t at) {
   const std::string_view before = before_spaces(text, at);
   std::size_t begin = before.size();
-  while (begin > 0) {
+  while (begin > 0 && before.size() - begin < kWordBytes) {
     const utf8proc_int32_t c = char_before(before, begin);
     if (!is_word(c) && !is_hangul(c)) break;
     do --begin;
@@ -57,7 +77,7 @@ std::string word_ahead(std::string_view text, std::size_t at) {
 }
 
 bool begins_sentence(std::string_view text, std::size_t at) {
-  const std::string_view line = text.substr(0, at);
+  const std::string_view line = near_before(text, at);
   std::string_view before = before_spaces(text, at);
   if (line.find_last_of('\n') != std::string_view::npos &&
       line.substr(line.find_last_of('\n')).find_first_not_of("\n \t-*") == std::string_view::npos) {
@@ -87,9 +107,10 @@ constexpr auto kBehindWritten = std::to_array<std::string_view>(
      "model", "packages", "apps"});
 // Behind a name and its particle.
 constexpr auto kKoreanBehind = std::to_array<std::string_view>(
-    {"언어", "프로그래밍", "개발", "프레임워크", "부트", "코드",     "사용", "활용", "경험",
-     "기반", "엔지니어",   "능숙", "가능",       "작성", "구현",     "다루", "다룰", "써",
-     "쓰",   "실무",       "배포", "학습",       "모델", "클러스터", "씀",   "쓴"});
+    {"이용", "구축", "파이프라인", "언어", "프로그래밍", "개발",     "프레임워크", "부트",
+     "코드", "사용", "활용",       "경험", "기반",       "엔지니어", "능숙",       "가능",
+     "작성", "구현", "다루",       "다룰", "써",         "쓰",       "실무",       "배포",
+     "학습", "모델", "클러스터",   "씀",   "쓴"});
 
 // Behind "R. " or "Dr. ": a person's name.
 bool is_surname(std::string_view text, const FoundName& found) {
@@ -126,13 +147,14 @@ bool is_ranked(std::string_view word) {
 // "- Spark"
 bool is_alone_on_line(std::string_view text, const FoundName& found) {
   constexpr std::string_view kAround = " \t\r-*.,";
-  const std::size_t line = text.substr(0, found.begin).rfind('\n');
-  const std::size_t begin = line == std::string_view::npos ? 0 : line + 1;
-  const std::size_t end = std::min(text.find('\n', found.end), text.size());
-  const auto has_nothing = [&](std::size_t from, std::size_t to) {
-    return text.substr(from, to - from).find_first_not_of(kAround) == std::string_view::npos;
+  const std::string_view before = near_before(text, found.begin);
+  const std::string_view behind = text.substr(found.end, kNearBytes);
+  const std::size_t line = before.rfind('\n');
+  const auto has_nothing = [&](std::string_view part) {
+    return part.find_first_not_of(kAround) == std::string_view::npos;
   };
-  return begin > 0 && has_nothing(begin, found.begin) && has_nothing(found.end, end);
+  return line != std::string_view::npos && has_nothing(before.substr(line + 1)) &&
+         has_nothing(behind.substr(0, behind.find('\n')));
 }
 
 struct Surroundings {
@@ -149,12 +171,12 @@ bool is_told_by_words(std::string_view text, const FoundName& found, const Surro
   if (!run.empty() && is_hangul(char_before(text, found.end)) && !is_particles(run)) {
     return true;  // 스프링프레임워크
   }
-  const std::string behind = run.empty() ? words.behind : word_behind(text, found.end + run.size());
-  const std::size_t place = text.find(behind, found.end + run.size());
-  const std::string second =
-      place == std::string_view::npos ? "" : word_behind(text, place + behind.size());
+  const NextWord behind = next_word(text, found.end + run.size());
+  const NextWord second = next_word(text, behind.end);
   for (const std::string_view cue : kKoreanBehind) {
-    if (behind.starts_with(cue) || second.starts_with(cue) || run.starts_with(cue)) return true;
+    if (behind.word.starts_with(cue) || second.word.starts_with(cue) || run.starts_with(cue)) {
+      return true;
+    }
   }
   // "(R, SAS)"
   const utf8proc_int32_t left = char_before(text, found.begin);
@@ -189,11 +211,13 @@ bool is_technical(std::string_view text, std::size_t at) {
   constexpr auto kWords =
       std::to_array<std::string_view>({"개발", "코드", "서버", "프로그래밍", "배포", "백엔드",
                                        "라이브러리", "프레임워크", "모델", "엔지니어"});
-  const std::size_t before = text.find_last_of("\n.", at);
-  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
-  const std::string_view sentence = text.substr(begin, text.find_first_of("\n.", at) - begin);
+  std::string_view before = near_before(text, at);
+  before = before.substr(before.find_last_of("\n.") + 1);
+  std::string_view behind = text.substr(at, kNearBytes);
+  behind = behind.substr(0, behind.find_first_of("\n."));
   return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
-    return sentence.find(word) != std::string_view::npos;
+    return before.find(word) != std::string_view::npos ||
+           behind.find(word) != std::string_view::npos;
   });
 }
 
@@ -227,7 +251,10 @@ void judge_list(std::string_view text, std::span<FoundName> list) {
     const bool goes_on = &found == &list.back() && !found.is_as_written &&
                          found.name->name.size() <= 3 &&
                          is_word(char_at(word_behind(text, found.end), 0));
-    const bool is_other = goes_on || is_ranked(word_ahead(text, found.begin)) ||
+    // "Doe" is no DOE.
+    const bool is_otherwise = !found.is_as_written && is_upper(char_at(text, found.begin)) &&
+                              is_upper(char_at(found.name->name, 1));
+    const bool is_other = goes_on || is_otherwise || is_ranked(word_ahead(text, found.begin)) ||
                           (&found == list.data() && is_behind_capital(text, found.begin));
     if (!is_other) found.confidence = kInContext;
   }

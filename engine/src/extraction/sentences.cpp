@@ -38,8 +38,12 @@ bool is_full_stop(std::string_view text, std::size_t at) noexcept {
   const utf8proc_int32_t next = char_at(text, at + 1);
   if (next != 0 && !is_space(next) && next != '"' && next != ')' && !is_hangul(next)) return false;
   const utf8proc_int32_t before = char_before(text, at);
-  const utf8proc_int32_t second =
-      before == 0 ? 0 : char_before(text, at - decode(text.substr(at - 1)).bytes);
+  std::size_t letter = at;
+  if (letter > 0) {
+    do --letter;
+    while (letter > 0 && (static_cast<unsigned char>(text[letter]) & 0xC0U) == 0x80U);
+  }
+  const utf8proc_int32_t second = char_before(text, letter);
   const bool is_initial =
       is_upper(before) && !is_word(second) && next == ' ' && is_upper(char_at(text, at + 2));
   return !is_initial && !text.substr(0, at + 1).ends_with("e.g.");
@@ -71,7 +75,10 @@ std::vector<std::size_t> sentence_ends(std::string_view text) {
       line_begin = at + 1;
     }
     const bool is_sign = c == "。"[0] || c == "•"[0];
-    if (is_sign && (text.substr(at, 3) == "。" || text.substr(at, 3) == "•")) ends_here = true;
+    if (is_sign && (text.substr(at, 3) == "。" || text.substr(at, 3) == "•")) {
+      at += 2;
+      ends_here = true;
+    }
     if (ends_here) ends.push_back(at + 1);
   }
   if (ends.empty() || ends.back() != text.size()) ends.push_back(text.size());

@@ -77,8 +77,12 @@ bool is_denied_twice(const std::vector<std::string_view>& words, std::size_t i) 
 }
 
 bool is_denied_before(std::string_view before) {
-  // "not a programmer: no Python"
-  before = before.substr(before.rfind(':') + 1);
+  // "not a programmer: no Python", but "never touched: Docker"
+  const std::size_t colon = before.rfind(':');
+  if (colon != std::string_view::npos) {
+    const bool is_head = before.find_first_not_of(" \n-*", colon + 1) == std::string_view::npos;
+    before = is_head ? before.substr(0, colon) : before.substr(colon + 1);
+  }
   constexpr std::size_t kMostBetween = 8;
   const auto words = words_of(before);
   std::size_t between = 0;
@@ -174,12 +178,12 @@ std::size_t first_of(std::string_view text, Words words) {
 }
 
 constexpr auto kKoreanNot = std::to_array<std::string_view>(
-    {"경험무",   "없음",     "없습",       "없고",       "없으",   "없어",   "없는",   "없지만",
-     "없다",     "없었",     "없네",       "없이도",     "전무",   "미경험", "모르",   "모름",
-     "모릅",     "몰라",     "몰랐",       "못하",       "못합",   "못해",   "못했",   "못함",
-     "못다",     "무관",     "불필요",     "안해",       "안써",   "하지않", "보지않", "쓰지않",
-     "다루지않", "요구하지", "필요하지않", "필요로하지", "알지못", "보지못", "해보지", "써보지",
-     "접해보지", "다뤄보지", "사용해보지", "적없",       "적이없"});
+    {"경험無", "불가",   "경험무",   "없음",     "없습",       "없고",       "없으",   "없어",
+     "없는",   "없지만", "없다",     "없었",     "없네",       "없이도",     "전무",   "미경험",
+     "모르",   "모름",   "모릅",     "몰라",     "몰랐",       "못하",       "못합",   "못해",
+     "못했",   "못함",   "못다",     "무관",     "불필요",     "안해",       "안써",   "하지않",
+     "보지않", "쓰지않", "다루지않", "요구하지", "필요하지않", "필요로하지", "알지못", "보지못",
+     "해보지", "써보지", "접해보지", "다뤄보지", "사용해보지", "적없",       "적이없"});
 // Nothing is lacking there.
 constexpr auto kKoreanStillGood = std::to_array<std::string_view>(
     {"문제없", "문제가없", "어려움없", "어려움이없", "무리없", "무리가없", "지장없", "지장이없",
@@ -187,11 +191,11 @@ constexpr auto kKoreanStillGood = std::to_array<std::string_view>(
 constexpr auto kKoreanHas = std::to_array<std::string_view>(
     {"가능", "능숙", "보유", "있고", "있으며", "있습니다", "있음", "갖추", "익숙", "했습니다"});
 constexpr auto kKoreanWish = std::to_array<std::string_view>(
-    {"준비중",   "공부중",     "배우는중", "수강예정", "취득예정",   "응시예정",   "공부하는중",
-     "배우고싶", "배우고자",   "배울",     "배워보",   "배우려",     "공부하고싶", "공부할",
-     "공부하려", "공부예정",   "학습할",   "학습예정", "학습하고싶", "익히고싶",   "익힐",
-     "도전하고", "해보고싶",   "입문하고", "쌓고싶",   "공부해보",   "시작할예정", "배워야",
-     "관심",     "다뤄보고싶", "써보고싶"});
+    {"학습중",     "준비중",   "공부중",     "배우는중", "수강예정", "취득예정",   "응시예정",
+     "공부하는중", "배우고싶", "배우고자",   "배울",     "배워보",   "배우려",     "공부하고싶",
+     "공부할",     "공부하려", "공부예정",   "학습할",   "학습예정", "학습하고싶", "익히고싶",
+     "익힐",       "도전하고", "해보고싶",   "입문하고", "쌓고싶",   "공부해보",   "시작할예정",
+     "배워야",     "관심",     "다뤄보고싶", "써보고싶"});
 
 bool is_denied_in_korean(const std::string& behind) {
   const std::size_t at = first_of(behind, kKoreanNot);
@@ -217,7 +221,8 @@ bool is_left_behind(std::string_view ahead, std::string_view behind) {
   while (ahead.ends_with(' ')) ahead.remove_suffix(1);
   return ahead.ends_with("away from") || ahead.ends_with("instead of") ||
          ahead.ends_with("rather than") ||
-         (behind.starts_with("에서") && behind.find("전환") != std::string_view::npos);
+         (behind.starts_with("에서") && behind.find("전환") != std::string_view::npos) ||
+         (behind.starts_with("없이") && !behind.starts_with("없이는"));
 }
 
 // The clause ends behind these words.

@@ -156,7 +156,11 @@ std::vector<UnknownTerm> unknown_terms(std::string_view text, const std::vector<
         }
       }
       std::string_view word = word_at(text, at);
-      if (next != known.end() && at + word.size() > next->begin) word = {};
+      if (next != known.end() && at + word.size() > next->begin) {
+        at = next->begin;
+        begins_sentence = false;
+        continue;
+      }
       if (looks_like_a_name(word, begins_sentence)) terms.add(word, at);
       at += std::max(word.size(), decode(text.substr(at)).bytes);
       begins_sentence = false;
