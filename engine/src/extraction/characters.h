@@ -36,11 +36,22 @@ inline bool is_space(utf8proc_int32_t c) noexcept {
          (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F;
 }
 
+// A byte of a character that is not its first.
+inline bool is_inside_character(char byte) noexcept {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+// Where the character before offset `at`, above 0, begins.
+inline std::size_t previous(std::string_view text, std::size_t at) noexcept {
+  do --at;
+  while (at > 0 && is_inside_character(text[at]));
+  return at;
+}
+
 // The character before or behind offset `at` of UTF-8 text; 0 where there is none.
 inline utf8proc_int32_t char_before(std::string_view text, std::size_t at) noexcept {
   if (at == 0) return 0;
-  std::size_t begin = at - 1;
-  while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) --begin;
+  const std::size_t begin = previous(text, at);
   return decode(text.substr(begin, at - begin)).value;
 }
 inline utf8proc_int32_t char_at(std::string_view text, std::size_t at) noexcept {

@@ -31,7 +31,7 @@ std::string nfc_of(std::string_view text) {
     if (size < text.size()) {
       const std::size_t space = text.find_last_of(" \n", size);
       if (space != std::string_view::npos && space > 0) size = space;
-      while ((static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
+      while (is_inside_character(text[size])) --size;
     }
     result += to_nfc(text.substr(0, size));
     text.remove_prefix(size);
@@ -102,9 +102,6 @@ std::vector<List> lists_of(std::string_view text, std::span<const FoundName> nam
 
 // As far as words beside a name may tell something of it.
 constexpr std::size_t kNearBytes = 240;
-bool is_inside_character(char c) noexcept {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
 std::string_view first_of(std::string_view text) noexcept {
   std::size_t end = std::min(kNearBytes, text.size());
   while (end < text.size() && is_inside_character(text[end])) --end;
@@ -288,8 +285,7 @@ std::string quote_of(std::string_view text, const Mention& mention, std::size_t 
     if (!can_go_back && !can_go_on) break;
     if (can_go_back) {
       const std::size_t was = begin;
-      do --begin;
-      while (is_inside_character(text[begin]));
+      begin = previous(text, begin);
       width += display_width(text.substr(begin, was - begin));
     }
     if (can_go_on) {

@@ -51,7 +51,7 @@ std::string word_behind(std::string_view text, std::size_t at) { return next_wor
 // `text` up to `at`, from not far before on a character's beginning.
 std::string_view near_before(std::string_view text, std::size_t at) {
   std::size_t begin = at - std::min(at, kNearBytes);
-  while (begin < at && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) ++begin;
+  while (begin < at && is_inside_character(text[begin])) ++begin;
   return text.substr(begin, at - begin);
 }
 
@@ -70,8 +70,7 @@ std::string word_ahead(std::string_view text, std::size_t at) {
   while (begin > 0 && before.size() - begin < kWordBytes) {
     const utf8proc_int32_t c = char_before(before, begin);
     if (!is_word(c) && !is_hangul(c)) break;
-    do --begin;
-    while ((static_cast<unsigned char>(before[begin]) & 0xC0U) == 0x80U);
+    begin = previous(before, begin);
   }
   return lower_ascii(before.substr(begin));
 }

@@ -38,11 +38,7 @@ bool is_full_stop(std::string_view text, std::size_t at) noexcept {
   const utf8proc_int32_t next = char_at(text, at + 1);
   if (next != 0 && !is_space(next) && next != '"' && next != ')' && !is_hangul(next)) return false;
   const utf8proc_int32_t before = char_before(text, at);
-  std::size_t letter = at;
-  if (letter > 0) {
-    do --letter;
-    while (letter > 0 && (static_cast<unsigned char>(text[letter]) & 0xC0U) == 0x80U);
-  }
+  const std::size_t letter = at > 0 ? previous(text, at) : 0;
   const utf8proc_int32_t second = char_before(text, letter);
   const bool is_initial =
       is_upper(before) && !is_word(second) && next == ' ' && is_upper(char_at(text, at + 2));
