@@ -160,43 +160,63 @@ def cosine_of(rows: Rows) -> Measures:
     return measure(rows.queries, rows.scored(rows.features[:, -2].astype(np.float64)))
 
 
-def occupations(engine: Engine, data: Path, peers):
-    """O*NET: which occupations are related, by what they ask for."""
+@dataclass
+class Occupations:
+    """What both splits share."""
+
+    words: list
+    qrels: Path
+    catalog: Catalog
+    rows: Rows
+    reports: dict[str, Tuned]  # by what is learnt
+    fold: dict[str, int]
+
+    def learn(self, parts: str) -> list:
+        return ["--feedback", self.qrels, *self.words, "--start", "cosine", "--learn", parts]
+
+
+def read_occupations(engine: Engine, data: Path) -> Occupations:
     catalog_path, profiles_path = engine.import_onet(data / "onet")
     catalog = read_catalog(catalog_path, profiles_path)
     qrels = data / "onet" / "related_dev.qrels"
-    rows = occupation_rows(catalog, qrels)
     words = ["--catalog", catalog_path, "--profiles", profiles_path]
-    tuned = {}
-    for name, parts in LEARN.items():
-        tuned[name] = ["--feedback", qrels, *words, "--start", "cosine", "--learn", parts]
-    reports = {name: engine.tune(*these) for name, these in tuned.items()}
-    fold = reports["weights"].fold
-    for other in reports.values():
-        if other.fold != fold:
-            raise RuntimeError("the folds of two runs of tune differ")
-    splits = splits_by_fold(rows, fold)
+    read = Occupations(words, qrels, catalog, occupation_rows(catalog, qrels), {}, {})
+    read.reports = {name: engine.tune(*read.learn(parts)) for name, parts in LEARN.items()}
+    read.fold = read.reports["weights"].fold
+    if any(report.fold != read.fold for report in read.reports.values()):
+        raise RuntimeError("the folds of two runs of tune differ")
+    return read
+
+
+def occupations(engine: Engine, data: Path, peers) -> dict:
+    """O*NET: which occupations are related, by what they ask for."""
+    read = read_occupations(engine, data)
+    rows, fold = read.rows, read.fold
     cosine = cosine_of(rows.part([q for q, id_ in enumerate(rows.queries) if id_ in fold]))
-    evaluated = engine.evaluate("--judgments", qrels, *words, "--model", "cosine")
+    evaluated = engine.evaluate("--judgments", read.qrels, *read.words, "--model", "cosine")
     checks = {
         "cosine, here and by skillmatch evaluate": agree(cosine, evaluated),
-        "cosine, here and by skillmatch tune": agree(cosine, reports["weights"].before),
+        "cosine, here and by skillmatch tune": agree(cosine, read.reports["weights"].before),
     }
     systems = [System("cosine, untuned", cosine)]
-    systems += [tuned_system(engine, name, reports[name], tuned[name]) for name in LEARN]
-    systems += peers_of(splits, peers)
+    systems += [
+        tuned_system(engine, name, read.reports[name], read.learn(parts))
+        for name, parts in LEARN.items()
+    ]
+    systems += peers_of(splits_by_fold(rows, fold), peers)
     description = (
-        f"{len(rows.queries)} occupations, each against {len(catalog.ids) - 1} others by the "
-        f"importance of {len(catalog.skills)} skills and areas of knowledge; graded related "
+        f"{len(rows.queries)} occupations, each against {len(read.catalog.ids) - 1} others by the "
+        f"importance of {len(read.catalog.skills)} skills and areas of knowledge; graded related "
         "occupations, what is not among them counts as 0. A peer's features: each skill's term of "
         "the cosine, the cosine, the coverage"
     )
-    yield result_of("O*NET", description, rows, systems, checks)
-    yield strict_occupations(engine, catalog, rows, fold, peers)
+    return result_of("O*NET", description, rows, systems, checks)
 
 
-def strict_occupations(engine, catalog: Catalog, rows: Rows, fold: dict[str, int], peers) -> dict:
-    """The same where no occupation of the test was a candidate in training."""
+def strict_occupations(engine: Engine, data: Path, peers) -> dict:
+    """O*NET, where no occupation of the test was a candidate in training."""
+    read = read_occupations(engine, data)
+    catalog, rows, fold = read.catalog, read.rows, read.fold
     folds = sorted(set(fold.values()))
     company_fold = np.random.default_rng(1).permutation(len(catalog.ids)) % len(folds)
     of_query = np.array([fold.get(query, -1) for query in rows.queries])
@@ -222,7 +242,7 @@ def strict_occupations(engine, catalog: Catalog, rows: Rows, fold: dict[str, int
         log(f"  skillmatch, {name}: {systems[-1].measures.ndcg.mean():.4f}")
     systems += peers_of(splits, peers)
     description = (
-        "The same occupations, split both ways: those of a fifth are ranked for queries of another "
+        "The occupations of O*NET, split both ways: those of a fifth are ranked for queries of another "
         "fifth, and neither was in training. skillmatch's seconds hold its own test of five folds, "
         "a fold; where that is not passed the untuned cosine stays"
     )
@@ -230,7 +250,7 @@ def strict_occupations(engine, catalog: Catalog, rows: Rows, fold: dict[str, int
     return result_of("O*NET, unseen candidates", description, rows, systems, checks)
 
 
-def letor(engine: Engine, data: Path, peers):
+def letor(engine: Engine, data: Path, peers) -> dict:
     """LightGBM's ranking sample: anonymous features."""
     path = engine.folder / "letor.svmrank"
     write_with_query_ids(data / "letor" / "rank.train", data / "letor" / "rank.train.query", path)
@@ -248,10 +268,10 @@ def letor(engine: Engine, data: Path, peers):
         f"{rows.features.shape[1]} anonymous features, grades 0 to 4; queries whose rows have one "
         "grade alone are left out"
     )
-    yield result_of("LETOR", description, rows, systems, {})
+    return result_of("LETOR", description, rows, systems, {})
 
 
-TASKS = {"onet": occupations, "letor": letor}
+TASKS = {"onet": occupations, "unseen": strict_occupations, "letor": letor}
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -271,24 +291,36 @@ def parse_arguments() -> argparse.Namespace:
     return options
 
 
+def measured_before(path: Path, result: dict) -> dict:
+    """Tasks of an earlier run by the same code and libraries on the same machine: together they
+    take hours, and can be run one at a time."""
+    if not path.exists():
+        return {}
+    before = json.loads(path.read_text())
+    tasks = before.pop("tasks")
+    of_the_hour = dict.fromkeys(["date", "load_before"])
+    return tasks if before | of_the_hour == result | of_the_hour else {}
+
+
 def main() -> int:
     options = parse_arguments()
-    start = time.perf_counter()
     peers = [peer.quick() if options.quick else peer for peer in tuning_peers.PEERS]
     engine = Engine(options.program, options.out / "tuning")
     versions = {peer.package: version(peer.package) for peer in peers}
     result = report.machine(options.build) | {"quick": options.quick, "versions": versions}
-    result["tasks"] = []
-    for name in options.only or TASKS:
+    chosen = options.only or list(TASKS)
+    done = measured_before(options.out / "tuning.json", result)
+    for name in chosen:
         log(f"{name}: {TASKS[name].__doc__}")
-        for task in TASKS[name](engine, options.data, peers):
-            result["tasks"].append(task)
-            result["whole_seconds"] = time.perf_counter() - start
-            (options.out / "tuning.json").write_text(json.dumps(result, indent=1) + "\n")
-            (options.out / "tuning.md").write_text(tuning_report.markdown(result))
+        began = time.perf_counter()
+        done[name] = TASKS[name](engine, options.data, peers)
+        done[name]["whole_seconds"] = time.perf_counter() - began
+        result["tasks"] = {key: done[key] for key in TASKS if key in done}
+        (options.out / "tuning.json").write_text(json.dumps(result, indent=1) + "\n")
+        (options.out / "tuning.md").write_text(tuning_report.markdown(result))
     wrong = [
         f"{task['name']}: {check} differ by {difference}"
-        for task in result["tasks"]
+        for task in (done[name] for name in chosen)
         for check, difference in task["checks"].items()
         if difference > TOLERANCE
     ]

@@ -85,7 +85,8 @@ def markdown(result: dict) -> str:
     ]
     if result["quick"]:
         lines += ["**Small grids, to try the command: these figures mean nothing.**", ""]
-    for task in result["tasks"]:
+    for task in result["tasks"].values():
         lines += task_part(task)
-    lines.append(f"The whole took {result['whole_seconds'] / 60:.0f} minutes.")
+    minutes = sum(task["whole_seconds"] for task in result["tasks"].values()) / 60
+    lines.append(f"The whole took {minutes:.0f} minutes.")
     return "\n".join(lines) + "\n"
