@@ -21,7 +21,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{
+constexpr std::array kBatchOptions{
     kCatalogOption,
     kModelOption,
     kWeightsOption,
@@ -119,7 +119,7 @@ io::BatchFormat format_of_batch(const std::string& name) {
 }
 
 // All that the command line alone decides.
-io::BatchOptions options_of(const Arguments& arguments) {
+io::BatchOptions batch_options(const Arguments& arguments) {
   io::BatchOptions options;
   options.rank.k = top_of(arguments);
   options.rank.min_score = arguments.number("min-score", 0.0, 1.0);
@@ -182,13 +182,13 @@ void refuse_collisions(const std::vector<std::string>& inputs, const Arguments& 
   if (const auto rejects = arguments.get("rejects")) add("rejects", *rejects, {"", ".part"});
 }
 
-int run(const Arguments& arguments) {
+int run_batch(const Arguments& arguments) {
   const std::string& profiles = arguments.positional[0];
   const std::string catalog_path = arguments.get("catalog").value_or("");
   const std::vector<std::string> inputs{profiles, catalog_path, arguments.at("model")};
   refuse_two_standard_inputs(inputs);
   refuse_collisions(inputs, arguments);
-  io::BatchOptions options = options_of(arguments);
+  io::BatchOptions options = batch_options(arguments);
 
   const Reading reading(arguments);
   options.unknown = reading.options().unknown;
@@ -231,8 +231,8 @@ const Command kBatch{
     "  skillmatch batch people.jsonl.gz -o ranked.jsonl --rejects rejects.jsonl --resume\n"
     "  skillmatch batch people.csv --by company --top 20 --min-score 0.5 --format csv\n"
     "  generate-profiles | skillmatch batch - --catalog openings.json | consume-rankings\n",
-    kOptions,
-    run,
+    kBatchOptions,
+    run_batch,
 };
 
 }  // namespace skillmatch::cli

@@ -16,7 +16,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{kCatalogOption, kLangOption, kFormatOption, kOutputOption};
+constexpr std::array kCatalogListOptions{kCatalogOption, kLangOption, kFormatOption, kOutputOption};
 constexpr std::array<std::string_view, 4> kKinds{"companies", "skills", "fields", "attributes"};
 
 Language other(Language language) { return language == Language::en ? Language::ko : Language::en; }
@@ -95,7 +95,7 @@ Listing fields(const Catalog& catalog, Language language) {
   return list;
 }
 
-int run(const Arguments& arguments) {
+int run_catalog_list(const Arguments& arguments) {
   const std::string kind = arguments.positional.empty() ? "companies" : arguments.positional[0];
   if (std::find(kKinds.begin(), kKinds.end(), kind) == kKinds.end()) {
     fail_unknown("", kind, kKinds);
@@ -126,8 +126,8 @@ const Command kCatalogList{
     "  skillmatch catalog list\n"
     "  skillmatch catalog list skills --lang ko\n"
     "  skillmatch catalog list companies --catalog companies.json --format csv\n",
-    kOptions,
-    run,
+    kCatalogListOptions,
+    run_catalog_list,
 };
 
 }  // namespace skillmatch::cli

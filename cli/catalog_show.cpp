@@ -20,13 +20,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array kOptions{kCatalogOption, kLangOption,
-                              Option{"format", 'f', "table|json", "table", "how it is written"},
-                              kOutputOption};
+constexpr std::array kCatalogShowOptions{
+    kCatalogOption, kLangOption, Option{"format", 'f', "table|json", "table", "how it is written"},
+    kOutputOption};
 
-class Page {
+class CompanyPage {
  public:
-  Page(const Catalog& catalog, Language language, const Terminal& terminal)
+  CompanyPage(const Catalog& catalog, Language language, const Terminal& terminal)
       : catalog_(catalog), language_(language), terminal_(terminal), words_(words(language)) {}
 
   std::string company(CompanyId id) const;
@@ -50,7 +50,7 @@ class Page {
   const Words& words_;
 };
 
-std::string Page::company(CompanyId id) const {
+std::string CompanyPage::company(CompanyId id) const {
   const Company company = catalog_.company(id);
   std::string text = head(company.id, company.name);
   if (company.field) {
@@ -86,7 +86,7 @@ std::string Page::company(CompanyId id) const {
   return text + "\n" + table.text(terminal_);
 }
 
-std::string Page::skill(SkillId id) const {
+std::string CompanyPage::skill(SkillId id) const {
   const std::string text = skill_page(catalog_.taxonomy(), id, language_, terminal_);
   Table table({{std::string(words_.company), false, 12},
                {std::string(words_.level), true, 0},
@@ -106,7 +106,7 @@ std::string Page::skill(SkillId id) const {
   return count == 0 ? text : text + "\n" + table.text(terminal_);
 }
 
-std::string Page::field(FieldId id) const {
+std::string CompanyPage::field(FieldId id) const {
   const Field& field = catalog_.field(id);
   std::string text =
       head(field.id, field.name) +
@@ -133,12 +133,12 @@ std::string Page::field(FieldId id) const {
   throw UsageError(text);
 }
 
-int run(const Arguments& arguments) {
+int run_catalog_show(const Arguments& arguments) {
   const std::string& name = arguments.positional[0];
   const Catalog catalog = io::load_catalog(arguments.get("catalog").value_or(""));
   const std::string& output = arguments.at("output");
   const Terminal terminal = Terminal::of_standard_output(output != "-");
-  const Page page(catalog, language_of(arguments.get("lang").value_or("")), terminal);
+  const CompanyPage page(catalog, language_of(arguments.get("lang").value_or("")), terminal);
   const bool json = arguments.at("format") == "json";
   const auto write_json = [&](const std::string& text) {
     return json_text(Json::parse(text), true);
@@ -169,8 +169,8 @@ const Command kCatalogShow{
     "  skillmatch catalog show voronoi\n"
     "  skillmatch catalog show 그래프신경망 --lang ko\n"
     "  skillmatch catalog show medical-ai --format json\n",
-    kOptions,
-    run,
+    kCatalogShowOptions,
+    run_catalog_show,
 };
 
 }  // namespace skillmatch::cli

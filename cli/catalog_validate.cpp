@@ -12,9 +12,9 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{kUnknownSkillsOption, kQuietOption};
+constexpr std::array kCatalogValidateOptions{kUnknownSkillsOption, kQuietOption};
 
-int run(const Arguments& arguments) {
+int run_catalog_validate(const Arguments& arguments) {
   const std::string& path = arguments.positional[0];
   const Reading reading(arguments);
   const auto [catalog, problems] = io::check_catalog(path, reading.options());
@@ -41,8 +41,8 @@ const Command kCatalogValidate{
     "do. The exit status is 0 without problems and 3 with any.",
     "  skillmatch catalog validate companies.json\n"
     "  skillmatch catalog validate - < companies.json\n",
-    kOptions,
-    run,
+    kCatalogValidateOptions,
+    run_catalog_validate,
 };
 
 }  // namespace skillmatch::cli

@@ -10,7 +10,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{kOutputOption};
+constexpr std::array kCompletionOptions{kOutputOption};
 constexpr std::array<std::string_view, 2> kShells{"bash", "zsh"};
 
 std::string option_words(const Command& command) {
@@ -19,7 +19,7 @@ std::string option_words(const Command& command) {
   return words;
 }
 
-std::string joined(const std::vector<std::string_view>& texts) {
+std::string joined_words(const std::vector<std::string_view>& texts) {
   std::string result;
   for (const std::string_view text : texts) {
     result += (result.empty() ? "" : " ") + std::string(text);
@@ -33,7 +33,8 @@ std::string value_case(const Option& option) {
   if (option.letter != 0) names += std::string("|-") + option.letter;
   std::string body;
   const auto words = choices(option.value);
-  if (!words.empty()) body += "COMPREPLY=($(compgen -W '" + joined(words) + "' -- \"$cur\")); ";
+  if (!words.empty())
+    body += "COMPREPLY=($(compgen -W '" + joined_words(words) + "' -- \"$cur\")); ";
   if (option.value.find("FILE") != std::string_view::npos) {
     body += "_skillmatch_files; ";
   }
@@ -63,7 +64,7 @@ std::string bash() {
                                    ? command->positional.substr(1, command->positional.size() - 2)
                                    : command->positional);
     cases += words.empty() ? "_skillmatch_files"
-                           : "COMPREPLY=($(compgen -W '" + joined(words) + "' -- \"$cur\"))";
+                           : "COMPREPLY=($(compgen -W '" + joined_words(words) + "' -- \"$cur\"))";
     cases += "\n      fi ;;\n";
   }
   for (const Command* command : commands()) {
@@ -130,10 +131,10 @@ std::string zsh_action(const Option& option) {
   const auto words = choices(option.value);
   const bool file = option.value.find("FILE") != std::string_view::npos;
   if (file && !words.empty()) {
-    return "{_alternative \"words::(" + joined(words) + ")\" \"files::_files\"}";
+    return "{_alternative \"words::(" + joined_words(words) + ")\" \"files::_files\"}";
   }
   if (file) return "_files";
-  return words.empty() ? " " : "(" + joined(words) + ")";
+  return words.empty() ? " " : "(" + joined_words(words) + ")";
 }
 
 std::string zsh_option(const Option& option) {
@@ -159,7 +160,7 @@ std::string zsh() {
     const auto words = choices(
         positional.starts_with('[') ? positional.substr(1, positional.size() - 2) : positional);
     cases += words.empty() ? "        '*:file:_files' ;;\n"
-                           : "        ':what:(" + joined(words) + ")' ;;\n";
+                           : "        ':what:(" + joined_words(words) + ")' ;;\n";
   }
   return "#compdef skillmatch\n"
          "# Completion of skillmatch for zsh; install it as _skillmatch in a directory of $fpath.\n"
@@ -194,7 +195,7 @@ std::string zsh() {
          "_skillmatch \"$@\"\n";
 }
 
-int run(const Arguments& arguments) {
+int run_completion(const Arguments& arguments) {
   const std::string& shell = arguments.positional[0];
   if (shell != "bash" && shell != "zsh") fail_unknown("", shell, kShells);
   write_output(arguments.at("output"), shell == "bash" ? bash() : zsh());
@@ -212,8 +213,8 @@ const Command kCompletion{
     "'cmake --install' puts both scripts where the shells look for them.",
     "  source <(skillmatch completion bash)\n"
     "  skillmatch completion zsh -o ~/.zfunc/_skillmatch\n",
-    kOptions,
-    run,
+    kCompletionOptions,
+    run_completion,
 };
 
 }  // namespace skillmatch::cli

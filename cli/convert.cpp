@@ -21,7 +21,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{
+constexpr std::array kConvertOptions{
     Option{"to", 0, "qrels|jsonl|csv|run|svmrank", "", "what FILE becomes"},
     Option{"profiles", 'p', "FILE", "",
            "for svmrank: whom judgments are about, JSON Lines or CSV as for 'batch'"},
@@ -208,7 +208,7 @@ class Conversion {
   io::FileKind kind_ = io::FileKind::svmrank;
 };
 
-int run(const Arguments& arguments) {
+int run_convert(const Arguments& arguments) {
   Conversion(arguments).run();
   return kDone;
 }
@@ -236,8 +236,8 @@ const Command kConvert{
     "  skillmatch convert ranked.jsonl --to run -o ranked.run\n"
     "  skillmatch convert grades.csv --profiles people.jsonl --to svmrank -o pairs.svm\n"
     "  skillmatch convert rank.train --query-sizes rank.train.query --to svmrank -o train.svm\n",
-    kOptions,
-    run,
+    kConvertOptions,
+    run_convert,
 };
 
 }  // namespace skillmatch::cli

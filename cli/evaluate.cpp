@@ -19,7 +19,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{
+constexpr std::array kEvaluateOptions{
     Option{"judgments", 'j', "FILE", "",
            "what people judged: TREC qrels, or feedback as JSON Lines or CSV"},
     kProfilesOption,
@@ -153,7 +153,7 @@ Listing means(const Measured& measured, std::size_t k, bool complete, std::uint6
   return list;
 }
 
-int run(const Arguments& arguments) {
+int run_evaluate(const Arguments& arguments) {
   EvaluationOptions options;
   options.k = static_cast<std::size_t>(arguments.whole("k", 1, 1'000'000'000));
   options.gain = arguments.at("gain") == "linear" ? Gain::linear : Gain::exponential;
@@ -191,8 +191,8 @@ const Command kEvaluate{
     "-m balanced\n"
     "  skillmatch evaluate --judgments test.qrels --run mine.run --run theirs.run --per-query "
     "--format csv\n",
-    kOptions,
-    run,
+    kEvaluateOptions,
+    run_evaluate,
 };
 
 }  // namespace skillmatch::cli

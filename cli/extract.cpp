@@ -21,7 +21,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{
+constexpr std::array kExtractOptions{
     Option{
         "to", 0, "profile|catalog", "profile",
         "what to make: a profile, of what the text says is held, or a catalog of one company, of "
@@ -39,7 +39,7 @@ constexpr std::array kOptions{
     kQuietOption,
 };
 
-ExtractOptions options_of(const Arguments& arguments) {
+ExtractOptions extract_options(const Arguments& arguments) {
   ExtractOptions options;
   options.default_level = level_of(arguments);
   options.preferred = arguments.number("preferred", 0.0, 1.0);
@@ -49,7 +49,7 @@ ExtractOptions options_of(const Arguments& arguments) {
   return options;
 }
 
-int run(const Arguments& arguments) {
+int run_extract(const Arguments& arguments) {
   const std::string& path = arguments.positional[0];
   const std::string catalog_path = arguments.get("catalog").value_or("");
   const std::string& output = arguments.at("output");
@@ -62,7 +62,7 @@ int run(const Arguments& arguments) {
       throw UsageError("--report and --output name the same file");
     }
   }
-  const ExtractOptions options = options_of(arguments);
+  const ExtractOptions options = extract_options(arguments);
   const Language language = language_of(arguments.get("lang").value_or(""));
   const Catalog catalog = io::load_catalog(catalog_path);
   const Taxonomy& taxonomy = catalog.taxonomy();
@@ -112,8 +112,8 @@ const Command kExtract{
     "  pdftotext cv.pdf - | skillmatch extract - --report understood.json -o me.json\n"
     "  skillmatch extract posting.txt --to catalog -o posting.json\n"
     "  skillmatch rank me.json --catalog posting.json --explain\n",
-    kOptions,
-    run,
+    kExtractOptions,
+    run_extract,
 };
 
 }  // namespace skillmatch::cli

@@ -10,8 +10,8 @@ namespace {
 constexpr std::size_t kHelpColumn = 26;
 constexpr std::size_t kWidth = 90;
 
-// `text` wrapped at kWidth, each further line indented to kHelpColumn.
-std::string wrapped(std::string_view text) {
+// `text` wrapped_help at kWidth, each further line indented to kHelpColumn.
+std::string wrapped_help(std::string_view text) {
   std::istringstream words{std::string(text)};
   std::string result;
   std::size_t column = kHelpColumn;
@@ -35,7 +35,7 @@ std::string row(std::string left, std::string_view right) {
   } else {
     left += std::string(kHelpColumn - left.size(), ' ');
   }
-  return left + wrapped(right) + "\n";
+  return left + wrapped_help(right) + "\n";
 }
 
 std::string option_row(const Option& option) {

@@ -12,7 +12,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{
+constexpr std::array kImportEscoOptions{
     kImportOutputOption,
     Option{"optional", 0, "X", "0.5",
            "the importance of optional skills, above 0, to 1; essential ones have 1"},
@@ -25,7 +25,7 @@ constexpr std::array kOptions{
     kQuietOption,
 };
 
-int run(const Arguments& arguments) {
+int run_import_esco(const Arguments& arguments) {
   io::EscoOptions options;
   options.optional = arguments.number("optional", 0.0, 1.0);
   if (!is_importance(options.optional)) throw UsageError("--optional: must be above 0");
@@ -53,8 +53,8 @@ const Command kImportEsco{
     "labels become names and aliases, broader concepts relate the skills, ISCO groups are fields.",
     "  skillmatch import esco esco-v1.2.0-csv -o esco.json --report esco-report.json\n"
     "  skillmatch rank me.json --catalog esco.json\n",
-    kOptions,
-    run,
+    kImportEscoOptions,
+    run_import_esco,
 };
 
 }  // namespace skillmatch::cli

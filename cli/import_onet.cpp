@@ -12,7 +12,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{
+constexpr std::array kImportOnetOptions{
     kImportOutputOption,
     Option{"profiles", 0, "FILE", "",
            "also write every occupation as a profile, one JSON line each"},
@@ -59,7 +59,7 @@ io::ImportReport report_of(const io::OnetImport& imported) {
   return report;
 }
 
-int run(const Arguments& arguments) {
+int run_import_onet(const Arguments& arguments) {
   ImportFiles files(arguments, {"output", "profiles", "report"}, "");
   const io::OnetImport imported =
       io::import_onet(arguments.positional[0], value_of(arguments.at("value")));
@@ -86,8 +86,8 @@ const Command kImportOnet{
     "every .txt with IM or LV ratings is read, its columns found by name.",
     "  skillmatch import onet db_29_3_text -o onet.json --profiles occupations.jsonl\n"
     "  skillmatch rank me.json --catalog onet.json\n",
-    kOptions,
-    run,
+    kImportOnetOptions,
+    run_import_onet,
 };
 
 }  // namespace skillmatch::cli

@@ -13,7 +13,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{
+constexpr std::array kImportPostingsOptions{
     kImportOutputOption,
     Option{"company", 0, "COLUMN", "", "the column of the company (default: guessed, and said)"},
     Option{"title", 0, "COLUMN", "", "the column of the posting's title (default: guessed)"},
@@ -39,7 +39,7 @@ constexpr std::array kOptions{
     kQuietOption,
 };
 
-int run(const Arguments& arguments) {
+int run_import_postings(const Arguments& arguments) {
   const std::string& input = arguments.positional[0];
   io::PostingsOptions options;
   options.company = arguments.get("company").value_or("");
@@ -94,8 +94,8 @@ const Command kImportPostings{
     "  skillmatch import postings jobs.csv -o jobs.json --report jobs-report.json\n"
     "  skillmatch import postings jobs.csv --by company --encoding cp949 -o companies.json\n"
     "  skillmatch import postings tags.csv --no-header --new-taxonomy --min-count 5 -o tags.json\n",
-    kOptions,
-    run,
+    kImportPostingsOptions,
+    run_import_postings,
 };
 
 }  // namespace skillmatch::cli

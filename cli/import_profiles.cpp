@@ -16,7 +16,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{
+constexpr std::array kImportProfilesOptions{
     Option{"output", 'o', "FILE", "-",
            "the profiles to write, a JSON line each; - is standard output"},
     Option{"id-column", 0, "COLUMN", "", "the column of the person (default: guessed, and said)"},
@@ -35,7 +35,7 @@ constexpr std::array kOptions{
     kQuietOption,
 };
 
-int run(const Arguments& arguments) {
+int run_import_profiles(const Arguments& arguments) {
   const std::string& input = arguments.positional[0];
   io::ProfilesOptions options;
   options.id = arguments.get("id-column").value_or("");
@@ -84,8 +84,8 @@ const Command kImportProfiles{
     "  skillmatch import profiles people.csv -o people.jsonl\n"
     "  skillmatch import profiles 인사.csv --encoding cp949 --scale 10 -o people.jsonl\n"
     "  skillmatch import profiles resume.json | skillmatch rank -\n",
-    kOptions,
-    run,
+    kImportProfilesOptions,
+    run_import_profiles,
 };
 
 }  // namespace skillmatch::cli

@@ -20,7 +20,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{
+constexpr std::array kIndexOptions{
     Option{"output", 'o', "FILE", "",
            "the index to write, which is replaced only once it is complete; - is standard output"},
     kUnknownSkillsOption,
@@ -45,7 +45,7 @@ std::string account(const Catalog& catalog, std::size_t bytes, double seconds) {
          grouped(catalog.taxonomy().size()) + " skills: " + grouped(bytes) + " bytes" + rest.data();
 }
 
-int run(const Arguments& arguments) {
+int run_index(const Arguments& arguments) {
   const auto start = std::chrono::steady_clock::now();
   const std::string& path = arguments.positional[0];
   const auto output = arguments.get("output");
@@ -87,8 +87,8 @@ const Command kIndex{
     "  skillmatch index companies.jsonl -o companies.idx\n"
     "  skillmatch rank me.json --catalog companies.idx\n"
     "  zcat companies.jsonl.gz | skillmatch index - -o companies.idx\n",
-    kOptions,
-    run,
+    kIndexOptions,
+    run_index,
 };
 
 }  // namespace skillmatch::cli

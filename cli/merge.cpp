@@ -13,9 +13,9 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{kOutputOption, kQuietOption};
+constexpr std::array kMergeOptions{kOutputOption, kQuietOption};
 
-int run(const Arguments& arguments) {
+int run_merge(const Arguments& arguments) {
   refuse_two_standard_inputs(arguments.positional);
   refuse_to_replace(arguments.positional, "output", arguments.at("output"));
   const io::MergeResult result = io::merge_batches(arguments.positional, arguments.at("output"));
@@ -39,8 +39,8 @@ const Command kMerge{
     "  skillmatch batch people.jsonl --by company --shard 1/2 -o 1.jsonl\n"
     "  skillmatch batch people.jsonl --by company --shard 2/2 -o 2.jsonl\n"
     "  skillmatch merge 1.jsonl 2.jsonl -o all.jsonl\n",
-    kOptions,
-    run,
+    kMergeOptions,
+    run_merge,
 };
 
 }  // namespace skillmatch::cli

@@ -17,8 +17,9 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{kCatalogOption, kTopWeightsOption,    kLangOption, kFormatOption,
-                              kOutputOption,  kUnknownSkillsOption, kQuietOption};
+constexpr std::array kModelDiffOptions{kCatalogOption, kTopWeightsOption, kLangOption,
+                                       kFormatOption,  kOutputOption,     kUnknownSkillsOption,
+                                       kQuietOption};
 
 Listing differences(const Model& first, const Model& second, const Taxonomy& taxonomy,
                     std::size_t top, Language language) {
@@ -60,7 +61,7 @@ Listing differences(const Model& first, const Model& second, const Taxonomy& tax
   return list;
 }
 
-int run(const Arguments& arguments) {
+int run_model_diff(const Arguments& arguments) {
   const std::string catalog_path = arguments.get("catalog").value_or("");
   const std::string& output = arguments.at("output");
   const std::vector<std::string> inputs{arguments.positional[0], arguments.positional[1],
@@ -98,8 +99,8 @@ const Command kModelDiff{
     "the skills whose weights do, with how many times the first weight the second is.",
     "  skillmatch model diff cosine tuned.json --catalog onet.json\n"
     "  skillmatch model diff before.json after.json --top all --format json\n",
-    kOptions,
-    run,
+    kModelDiffOptions,
+    run_model_diff,
 };
 
 }  // namespace skillmatch::cli

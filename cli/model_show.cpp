@@ -19,12 +19,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array kOptions{kCatalogOption, kTopWeightsOption,    kLangOption, kFormatOption,
-                              kOutputOption,  kUnknownSkillsOption, kQuietOption};
+constexpr std::array kModelShowOptions{kCatalogOption, kTopWeightsOption, kLangOption,
+                                       kFormatOption,  kOutputOption,     kUnknownSkillsOption,
+                                       kQuietOption};
 
-class Page {
+class ModelPage {
  public:
-  Page(const io::ModelFile& file, const Taxonomy& taxonomy, std::size_t top, Language language)
+  ModelPage(const io::ModelFile& file, const Taxonomy& taxonomy, std::size_t top, Language language)
       : model_(file.model),
         tuning_(file.tuning),
         taxonomy_(taxonomy),
@@ -50,7 +51,7 @@ class Page {
   std::size_t shown_;
 };
 
-std::string Page::text(const Terminal& terminal) const {
+std::string ModelPage::text(const Terminal& terminal) const {
   std::string head = wrapped(model_.name, terminal.width);
   head.pop_back();  // the line feed stays outside the colour
   std::string text = styled(head, Style::bold, terminal) + "\n";
@@ -84,7 +85,7 @@ std::string Page::text(const Terminal& terminal) const {
   return text;
 }
 
-Json Page::json() const {
+Json ModelPage::json() const {
   Json json{{"name", model_.name}};
   for (const ModelPart& part : kModelParts) json[std::string(part.id)] = model_.*part.value;
   json["tuning"] = nullptr;
@@ -103,7 +104,7 @@ Json Page::json() const {
   return json;
 }
 
-Listing Page::rows() const {
+Listing ModelPage::rows() const {
   Listing list({"part", "id", "name", "value"}, {{std::string(words_.part)},
                                                  {std::string(words_.id)},
                                                  {std::string(words_.name)},
@@ -131,7 +132,7 @@ Listing Page::rows() const {
   return list;
 }
 
-int run(const Arguments& arguments) {
+int run_model_show(const Arguments& arguments) {
   const std::string& name = arguments.positional[0];
   const std::string catalog_path = arguments.get("catalog").value_or("");
   const std::string& output = arguments.at("output");
@@ -141,7 +142,8 @@ int run(const Arguments& arguments) {
   const Reading reading(arguments);
   const Catalog catalog = io::load_catalog(catalog_path, reading.options());
   const io::ModelFile file = model_file_called(name, catalog.taxonomy(), reading.options(), "");
-  const Page page(file, catalog.taxonomy(), top, language_of(arguments.get("lang").value_or("")));
+  const ModelPage page(file, catalog.taxonomy(), top,
+                       language_of(arguments.get("lang").value_or("")));
   const Format format = format_of(arguments.at("format"));
   const Terminal terminal = Terminal::of_standard_output(output != "-");
   write_output(output, format == Format::table  ? page.text(terminal)
@@ -166,8 +168,8 @@ const Command kModelShow{
     "  skillmatch model show tuned.json\n"
     "  skillmatch model show tuned.json --catalog onet.json --top all --format csv -o "
     "weights.csv\n",
-    kOptions,
-    run,
+    kModelShowOptions,
+    run_model_show,
 };
 
 }  // namespace skillmatch::cli

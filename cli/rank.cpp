@@ -23,7 +23,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{
+constexpr std::array kRankOptions{
     kCatalogOption,
     kModelOption,
     kWeightsOption,
@@ -40,7 +40,7 @@ constexpr std::array kOptions{
     kQuietOption,
 };
 
-int run(const Arguments& arguments) {
+int run_rank(const Arguments& arguments) {
   const std::string& profile_path = arguments.positional[0];
   const std::string catalog_path = arguments.get("catalog").value_or("");
   refuse_two_standard_inputs({profile_path, catalog_path, arguments.at("model")});
@@ -103,8 +103,8 @@ const Command kRank{
     "  skillmatch rank me.json --catalog companies.json --model cosine --format json -o "
     "ranking.json\n"
     "  generate-profile | skillmatch rank - --lang ko\n",
-    kOptions,
-    run,
+    kRankOptions,
+    run_rank,
 };
 
 }  // namespace skillmatch::cli

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t kConflictsShown = 20;
 
-constexpr std::array kOptions{
+constexpr std::array kTaxonomyMergeOptions{
     kOutputOption,
     Option{"report", 0, "FILE", "", "write what was joined, added and in conflict as JSON"},
     kQuietOption,
@@ -47,7 +47,7 @@ std::vector<std::string> account(const io::MergeAccount& merged) {
   return lines;
 }
 
-int run(const Arguments& arguments) {
+int run_taxonomy_merge(const Arguments& arguments) {
   const std::vector<std::string>& inputs = arguments.positional;
   const std::string& output = arguments.at("output");
   refuse_two_standard_inputs(inputs);
@@ -103,8 +103,8 @@ const Command kTaxonomyMerge{
     "make a taxonomy, anything else a catalog with the companies of both.",
     "  skillmatch taxonomy merge data/taxonomy.json ours.json -o both.json --report merge.json\n"
     "  skillmatch taxonomy merge onet.json esco.json -o occupations.json\n",
-    kOptions,
-    run,
+    kTaxonomyMergeOptions,
+    run_taxonomy_merge,
 };
 
 }  // namespace skillmatch::cli

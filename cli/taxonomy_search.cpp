@@ -15,7 +15,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{
+constexpr std::array kTaxonomySearchOptions{
     kTaxonomyOption, kCatalogOption, Option{"top", 'n', "N|all", "20", "how many skills to show"},
     kLangOption,     kFormatOption,  kOutputOption,
     kQuietOption,
@@ -35,7 +35,7 @@ std::string_view id_of(FoundBy by) {
   return {};
 }
 
-int run(const Arguments& arguments) {
+int run_taxonomy_search(const Arguments& arguments) {
   const std::size_t top = top_of(arguments);
   std::string typed;
   for (const std::string& word : arguments.positional) {
@@ -90,8 +90,8 @@ const Command kTaxonomySearch{
     "  skillmatch taxonomy search 그래프\n"
     "  skillmatch taxonomy search lerning --lang ko\n"
     "  skillmatch taxonomy search data mining --catalog esco.json --format json\n",
-    kOptions,
-    run,
+    kTaxonomySearchOptions,
+    run_taxonomy_search,
 };
 
 }  // namespace skillmatch::cli

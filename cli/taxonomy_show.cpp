@@ -14,11 +14,11 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{kTaxonomyOption, kCatalogOption, kLangOption,
-                              Option{"format", 'f', "table|json", "table", "how it is written"},
-                              kOutputOption};
+constexpr std::array kTaxonomyShowOptions{
+    kTaxonomyOption, kCatalogOption, kLangOption,
+    Option{"format", 'f', "table|json", "table", "how it is written"}, kOutputOption};
 
-int run(const Arguments& arguments) {
+int run_taxonomy_show(const Arguments& arguments) {
   const Catalog catalog = catalog_of_skills(arguments);
   const Taxonomy& taxonomy = catalog.taxonomy();
   const SkillId skill = skill_called(arguments.positional[0], taxonomy);
@@ -45,8 +45,8 @@ const Command kTaxonomyShow{
     "  skillmatch taxonomy show GNN\n"
     "  skillmatch taxonomy show 그래프신경망 --lang ko\n"
     "  skillmatch taxonomy show 2.A.1.a --catalog onet.json --format json\n",
-    kOptions,
-    run,
+    kTaxonomyShowOptions,
+    run_taxonomy_show,
 };
 
 }  // namespace skillmatch::cli

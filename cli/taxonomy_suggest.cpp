@@ -17,7 +17,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{
+constexpr std::array kTaxonomySuggestOptions{
     kTaxonomyOption,
     kCatalogOption,
     Option{"only", 0, "duplicates|broader", "", "only one kind of suggestion (default: both)"},
@@ -115,7 +115,7 @@ class Suggestions {
   Listing list_;
 };
 
-int run(const Arguments& arguments) {
+int run_taxonomy_suggest(const Arguments& arguments) {
   const std::size_t top = top_of(arguments);
   const double least = arguments.number("min-confidence", 0.0, 1.0);
   const std::string only = arguments.get("only").value_or("");
@@ -157,8 +157,8 @@ const Command kTaxonomySuggest{
     "  skillmatch taxonomy suggest --catalog postings.json\n"
     "  skillmatch taxonomy suggest --taxonomy skills.json --only duplicates --min-confidence 0.7 "
     "-f csv\n",
-    kOptions,
-    run,
+    kTaxonomySuggestOptions,
+    run_taxonomy_suggest,
 };
 
 }  // namespace skillmatch::cli

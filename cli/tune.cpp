@@ -28,7 +28,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::array kOptions{
+constexpr std::array kTuneOptions{
     Option{"feedback", 'j', "FILE", "",
            "what people judged: TREC qrels, or feedback as JSON Lines or CSV; or graded lines of "
            "features as SVMrank and LETOR have them"},
@@ -60,7 +60,7 @@ constexpr std::array kOptions{
     kQuietOption,
 };
 
-TuningOptions options_of(const Arguments& arguments) {
+TuningOptions tuning_options(const Arguments& arguments) {
   TuningOptions options;
   options.weights = options.blend = false;
   std::string_view parts = arguments.at("learn");
@@ -133,7 +133,7 @@ constexpr std::array<std::string_view, 7> kOfAll{"objective", "noise-floor", "fo
 
 // What is said of profiles, catalogs and models says nothing of features.
 void refuse_options_of_profiles(const Arguments& arguments) {
-  for (const Option& option : kOptions) {
+  for (const Option& option : kTuneOptions) {
     constexpr std::array<std::string_view, 7> kOfProfiles{"profiles", "catalog", "start", "learn",
                                                           "group-by", "strict",  "output"};
     if (std::find(kOfProfiles.begin(), kOfProfiles.end(), option.name) == kOfProfiles.end() ||
@@ -155,7 +155,7 @@ class Tune {
  public:
   explicit Tune(const Arguments& arguments)
       : arguments_(arguments),
-        options_(options_of(arguments)),
+        options_(tuning_options(arguments)),
         threads_(threads_of(arguments)),
         progress_(arguments.has("quiet")) {
     if (!arguments.has("feedback")) throw UsageError("--feedback FILE is missing");
@@ -285,7 +285,7 @@ class Tune {
   std::optional<io::OutputFile> report_;
 };
 
-int run(const Arguments& arguments) { return Tune(arguments).run(); }
+int run_tune(const Arguments& arguments) { return Tune(arguments).run(); }
 
 }  // namespace
 
@@ -306,8 +306,8 @@ const Command kTune{
     "  skillmatch tune --feedback related.qrels --profiles onet.jsonl --catalog onet.json --start "
     "cosine -o tuned.json\n"
     "  skillmatch rank me.json --model tuned.json\n",
-    kOptions,
-    run,
+    kTuneOptions,
+    run_tune,
 };
 
 }  // namespace skillmatch::cli

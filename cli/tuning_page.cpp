@@ -17,7 +17,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr double kWidth = 800.0;  // of every chart, in the units of its own view
+constexpr double kChartWidth = 800.0;  // of every chart, in the units of its own view
 constexpr std::size_t kWeightsDrawn = 24;
 
 std::string coordinate(double x) {
@@ -29,7 +29,7 @@ std::string coordinate(double x) {
 class Svg {
  public:
   Svg(double height, const std::string& description)
-      : text_("<svg viewBox=\"0 0 " + coordinate(kWidth) + " " + coordinate(height) +
+      : text_("<svg viewBox=\"0 0 " + coordinate(kChartWidth) + " " + coordinate(height) +
               "\" role=\"img\" aria-label=\"" + html_text(description) + "\">\n") {}
 
   void line(double x1, double y1, double x2, double y2, const char* style) {

@@ -25,14 +25,9 @@ bool is_before(const Score& a, std::uint64_t record_a, const Score& b,
   return record_a < record_b;
 }
 
-// Two names, for heaps and sorts that take one function.
-constexpr auto kBefore = [](const RankedCandidate& a, const RankedCandidate& b) {
-  return ranks_before(a, b);
-};
-
 }  // namespace
 
-bool ranks_before(const RankedCandidate& a, const RankedCandidate& b) noexcept {
+bool candidate_ranks_before(const RankedCandidate& a, const RankedCandidate& b) noexcept {
   return is_before(a.score, a.record, b.score, b.record);
 }
 
@@ -86,7 +81,8 @@ std::size_t CandidateLists::add(std::span<const ProfileView> profiles,
       group.records.push_back(records[i]);
       group.profiles.push_back(profiles[i].id);
     }
-    if (group.queries.size() == kGroup || (i + 1 == profiles.size() && !group.queries.empty())) {
+    if (group.queries.size() == kGroup ||
+        (i + 1 == profiles.size() && !group.queries.empty())) {
       add_group(group, threads);
       group = {};
     }
@@ -140,11 +136,11 @@ bool CandidateLists::enters(CompanyId company, const Score& score,
 void CandidateLists::push(CompanyId company, RankedCandidate candidate) {
   auto& list = lists_[index(company)];
   if (list.size() >= options_.k) {
-    std::pop_heap(list.begin(), list.end(), kBefore);
+    std::pop_heap(list.begin(), list.end(), candidate_ranks_before);
     list.pop_back();
   }
   list.push_back(std::move(candidate));
-  std::push_heap(list.begin(), list.end(), kBefore);
+  std::push_heap(list.begin(), list.end(), candidate_ranks_before);
   // Before k candidates that do not fail are known, one of any score may enter.
   if (list.size() >= options_.k && list.front().score.gate != Gate::fail) {
     thresholds_[index(company)] = least_score(ranking_score(list.front().score), options_);
@@ -153,7 +149,7 @@ void CandidateLists::push(CompanyId company, RankedCandidate candidate) {
 
 std::vector<RankedCandidate> CandidateLists::best(CompanyId company) const {
   std::vector<RankedCandidate> result = lists_[index(company)];
-  std::sort(result.begin(), result.end(), kBefore);
+  std::sort(result.begin(), result.end(), candidate_ranks_before);
   return result;
 }
 

@@ -50,11 +50,11 @@ std::size_t character_count(std::string_view text) {
   }));
 }
 
+}  // namespace
+
 bool is_name(std::string_view text) noexcept {
   return text.size() <= kMaxNameBytes && !find_invalid_utf8(text);
 }
-
-}  // namespace
 
 template <typename IsSame>
 std::size_t NameIndex::Table::slot(std::uint64_t hash, IsSame is_same) const {

@@ -25,10 +25,6 @@ bool has_name_key(std::string_view text) {
   return std::any_of(text.begin(), text.end(), tells) || !name_key(text).empty();
 }
 
-bool is_name(std::string_view text) noexcept {
-  return text.size() <= kMaxNameBytes && !find_invalid_utf8(text);
-}
-
 // Who already has a name of `thing`. Throws for text that is not UTF-8.
 template <typename Thing>
 std::optional<std::size_t> holder_of(const Thing& thing, const NameIndex& names) {

@@ -13,7 +13,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace batch_kill_test {
 
 using std::chrono::milliseconds;
 using Names = std::vector<std::string>;
@@ -154,5 +154,5 @@ TEST(BatchPipe, ThatIsClosedEndsTheRunThoughTheInputWaits) {
   }
 }
 
-}  // namespace
+}  // namespace batch_kill_test
 }  // namespace cli_test

@@ -15,7 +15,7 @@
 #include <sys/mount.h>
 
 namespace cli_test {
-namespace {
+namespace batch_test {
 
 namespace fs = std::filesystem;
 using Names = std::vector<std::string>;
@@ -367,5 +367,5 @@ TEST(BatchUsage, OfAMissingFileIsWrongInputAndLeavesNothing) {
   EXPECT_TRUE(dir.names().empty());
 }
 
-}  // namespace
+}  // namespace batch_test
 }  // namespace cli_test

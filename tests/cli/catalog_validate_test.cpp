@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace catalog_validate_test {
 
 TEST(CatalogValidate, SumsUpACatalogWithoutProblems) {
   EXPECT_EQ(
@@ -63,5 +63,5 @@ TEST(CatalogValidate, WarnsOfUnknownSkillsWhenAsked) {
             result.out);
 }
 
-}  // namespace
+}  // namespace catalog_validate_test
 }  // namespace cli_test

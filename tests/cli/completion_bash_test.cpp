@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace completion_bash_test {
 
 class BashCompletion : public testing::Test {
  protected:
@@ -127,5 +127,5 @@ TEST(CompletionScripts, KnowEveryOptionOfEveryHelp) {
   }
 }
 
-}  // namespace
+}  // namespace completion_bash_test
 }  // namespace cli_test

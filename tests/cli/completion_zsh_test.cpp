@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace completion_zsh_test {
 
 // Reads a line, presses tab, and prints every word that was offered between two marks.
 constexpr const char* kDriver = R"zsh(
@@ -98,5 +98,5 @@ TEST_F(ZshCompletion, OffersOptionsAndChoices) {
   }
 }
 
-}  // namespace
+}  // namespace completion_zsh_test
 }  // namespace cli_test

@@ -13,7 +13,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace convert_test {
 
 class Convert : public ::testing::Test {
  protected:
@@ -318,5 +318,5 @@ TEST_F(Convert, TrecsOwnQrelsComeBack) {
   }
 }
 
-}  // namespace
+}  // namespace convert_test
 }  // namespace cli_test

@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace environment_test {
 
 using Environment = std::map<std::string, std::string>;
 
@@ -80,5 +80,5 @@ TEST(Version, SaysWhatItWasBuiltWith) {
   }
 }
 
-}  // namespace
+}  // namespace environment_test
 }  // namespace cli_test

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace evaluate_test {
 
 // Two people who know one thing each, and companies that ask for one of them.
 class Evaluate : public ::testing::Test {
@@ -186,5 +186,5 @@ TEST_F(Evaluate, RefusesWhatCannotBeMeasured) {
   EXPECT_EQ(status(command({"-j", "good.qrels", "-m", "cosine", "-o", "good.qrels"})), 2);
 }
 
-}  // namespace
+}  // namespace evaluate_test
 }  // namespace cli_test

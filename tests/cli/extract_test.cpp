@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace extract_test {
 
 const std::string kCv =
     "PyTorch를 3년 사용했고 R, SQL을 씁니다.\n"
@@ -183,5 +183,5 @@ TEST(Extract, ShowsNothingOfATextRaw) {
   }
 }
 
-}  // namespace
+}  // namespace extract_test
 }  // namespace cli_test

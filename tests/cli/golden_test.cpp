@@ -15,7 +15,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace golden_test {
 
 struct GoldenCase {
   std::string file;
@@ -163,5 +163,5 @@ TEST(GoldenFiles, AreEachOfSomeCase) {
   }
 }
 
-}  // namespace
+}  // namespace golden_test
 }  // namespace cli_test

@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace hostile_errors_test {
 
 const std::string kRed = "\x1b[31m\u202E\n";
 const std::string kShown = "\\u{001B}[31m\\u{202E}\\u{000A}";
@@ -112,5 +112,5 @@ TEST(HostileFile, MayHaveAHostileNameWithoutHarm) {
   }
 }
 
-}  // namespace
+}  // namespace hostile_errors_test
 }  // namespace cli_test

@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace hostile_text_test {
 
 using terminal_text::expect_harmless;
 
@@ -189,5 +189,5 @@ TEST_F(HostileText, KeepsTheColumnsOfMarkdown) {
   for (const std::string& line : lines) EXPECT_EQ(markdown_cells(line).size(), 10) << line;
 }
 
-}  // namespace
+}  // namespace hostile_text_test
 }  // namespace cli_test

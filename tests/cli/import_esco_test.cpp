@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace import_esco_test {
 
 class ImportEsco : public testing::Test {
  protected:
@@ -100,5 +100,5 @@ TEST_F(ImportEsco, FailsOnAFullDisk) {
   EXPECT_EQ(result.err, "/dev/full: cannot be written: No space left on device\n");
 }
 
-}  // namespace
+}  // namespace import_esco_test
 }  // namespace cli_test

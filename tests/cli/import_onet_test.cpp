@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace import_onet_test {
 
 class ImportOnet : public testing::Test {
  protected:
@@ -88,5 +88,5 @@ TEST_F(ImportOnet, RefusesADirectoryWithoutRatings) {
   EXPECT_TRUE(empty.names().empty());
 }
 
-}  // namespace
+}  // namespace import_onet_test
 }  // namespace cli_test

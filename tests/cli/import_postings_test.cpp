@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace import_postings_test {
 
 const std::string kJobs =
     "company,position,skill\n"
@@ -124,5 +124,5 @@ TEST_F(ImportPostings, RefusesWhatIsNoList) {
             "right file?");
 }
 
-}  // namespace
+}  // namespace import_postings_test
 }  // namespace cli_test

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace import_profiles_test {
 
 const std::string kPeople = "이름,기술,수준\n김,\"파이썬, SQL 3년\",상\n이,도커,초급\n박,엑셀,중\n";
 
@@ -61,5 +61,5 @@ TEST(ImportProfiles, RefusesOptionsThatMakeNoSense) {
             "skillmatch import profiles: --level-word:");
 }
 
-}  // namespace
+}  // namespace import_profiles_test
 }  // namespace cli_test

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace index_test {
 
 // The built-in companies in a file, and their index.
 class Index : public testing::Test {
@@ -138,5 +138,5 @@ TEST_F(Index, IsToldWhereToGo) {
   EXPECT_EQ(terminal.out.find("SKIDX"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace index_test
 }  // namespace cli_test

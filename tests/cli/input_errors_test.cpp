@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace input_errors_test {
 
 struct InputCase {
   std::string name;
@@ -134,5 +134,5 @@ TEST(ManyProblems, AreCutAfterTwenty) {
   EXPECT_EQ(result.err, expected);
 }
 
-}  // namespace
+}  // namespace input_errors_test
 }  // namespace cli_test

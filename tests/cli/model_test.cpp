@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace model_test {
 
 class ModelFiles : public ::testing::Test {
  protected:
@@ -139,5 +139,5 @@ TEST_F(ModelFiles, SayNothingRaw) {
   EXPECT_EQ(result.out.find('\x1b'), std::string::npos);
 }
 
-}  // namespace
+}  // namespace model_test
 }  // namespace cli_test

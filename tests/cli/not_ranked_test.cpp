@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace not_ranked_test {
 
 // Two companies of which one requires nothing.
 class NotRanked : public testing::Test {
@@ -134,5 +134,5 @@ TEST(Top, MayBeNoneOrAll) {
   EXPECT_EQ(with({"all"}).find("more;"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace not_ranked_test
 }  // namespace cli_test

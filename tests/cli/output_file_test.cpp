@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 namespace cli_test {
-namespace {
+namespace output_file_test {
 
 TEST(OutputFile, HoldsWhatStandardOutputWouldShow) {
   const TempDir dir;
@@ -123,5 +123,5 @@ TEST(OutputFile, IsNeverAnInput) {
   EXPECT_EQ(bytes_of(dir / "me.json"), profile);
 }
 
-}  // namespace
+}  // namespace output_file_test
 }  // namespace cli_test

@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace ranking_json_test {
 
 const std::vector<std::string> kProfiles{"as-people-write-it",
                                          "backend-to-nlp",
@@ -212,5 +212,5 @@ TEST(RankingJsonOfAModel, NamesWhatItWeighs) {
   EXPECT_EQ(ranking["weights"], (Json{{"python", 0.5}}));
 }
 
-}  // namespace
+}  // namespace ranking_json_test
 }  // namespace cli_test

@@ -11,7 +11,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace readme_test {
 
 // The contents of the blocks that begin with ```<language>.
 std::vector<std::string> blocks(const std::string& language) {
@@ -53,5 +53,5 @@ TEST(Readme, ShowsAProfileThatIsRanked) {
   EXPECT_EQ(ranking["results"][0]["company"], "voronoi");
 }
 
-}  // namespace
+}  // namespace readme_test
 }  // namespace cli_test

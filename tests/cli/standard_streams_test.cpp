@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace standard_streams_test {
 
 // Ranked as JSON lines this is more than the mebibyte that a pipe may hold.
 std::string large_catalog() {
@@ -99,5 +99,5 @@ TEST(StandardInput, ThatEndsAtOnceIsWrongInput) {
   EXPECT_EQ(result.err, "standard input: no text here; write or paste a CV or a posting\n");
 }
 
-}  // namespace
+}  // namespace standard_streams_test
 }  // namespace cli_test

@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace taxonomy_test {
 
 // Two taxonomies that share skills under different names.
 const char* const kFirst = R"({"format": "skillmatch/taxonomy@1",
@@ -207,5 +207,5 @@ TEST_F(TaxonomyCommands, TakeATaxonomyOrACatalogAndNotBoth) {
             "'skillmatch/catalog@1' is needed\n");
 }
 
-}  // namespace
+}  // namespace taxonomy_test
 }  // namespace cli_test

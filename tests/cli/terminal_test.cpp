@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace terminal_test {
 
 using terminal_text::columns;
 using terminal_text::lines;
@@ -215,5 +215,5 @@ TEST(Pipe, HasNoLineThatEndsInSpace) {
   }
 }
 
-}  // namespace
+}  // namespace terminal_test
 }  // namespace cli_test

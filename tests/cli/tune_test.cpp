@@ -11,7 +11,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace tune_test {
 
 constexpr int kSkills = 6;
 constexpr int kCompanies = 40;
@@ -324,5 +324,5 @@ TEST_F(Tune, SaysWhatItNeeds) {
   EXPECT_EQ(tune({}).status, 2);
 }
 
-}  // namespace
+}  // namespace tune_test
 }  // namespace cli_test

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace usage_errors_test {
 
 struct UsageCase {
   std::string name;
@@ -195,5 +195,5 @@ TEST(Usage, MutualWithoutWantsIsWrongInput) {
             "\"wants\": {\"team\": 1, \"growth\": 0.5}\n");
 }
 
-}  // namespace
+}  // namespace usage_errors_test
 }  // namespace cli_test

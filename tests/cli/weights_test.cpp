@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 namespace cli_test {
-namespace {
+namespace weights_test {
 
 // "common" is required by three of four, "rare" by one: without weights all four are equal.
 class WeightsByRarity : public testing::Test {
@@ -105,5 +105,5 @@ TEST_F(WeightsByRarity, AreRefusedWhereTheyMeanNothing) {
             "skillmatch evaluate: --weights: 'idf' is not one of model, rarity");
 }
 
-}  // namespace
+}  // namespace weights_test
 }  // namespace cli_test

@@ -1,5 +1,6 @@
 // The best candidates of each company: the same lists as from sorting all scores of a company,
 // whatever the order, the groups, the threads and the index.
+#include "engine/kernel_names.h"
 #include "support/build.h"
 #include "support/random_data.h"
 
@@ -14,7 +15,7 @@
 #include <skillmatch/index.h>
 #include <skillmatch/version.h>
 
-namespace {
+namespace candidates_test {
 
 using draw::Random;
 using draw::Shape;
@@ -161,9 +162,7 @@ TEST_P(Candidates, OfTwoHalvesJoinToThoseOfTheWhole) {
   }
 }
 
-std::string name_of_kernel(const testing::TestParamInfo<std::string>& info) { return info.param; }
-
 INSTANTIATE_TEST_SUITE_P(EveryKernel, Candidates,
                          testing::ValuesIn(skillmatch::build_info().kernels), name_of_kernel);
 
-}  // namespace
+}  // namespace candidates_test

@@ -7,15 +7,15 @@
 
 #include <skillmatch/catalog.h>
 
-namespace {
+namespace catalog_test {
 
 using skillmatch::Catalog;
 using skillmatch::Company;
 using skillmatch::CompanyId;
 using skillmatch::Requirement;
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+using build::kInfinity;
+using build::kNan;
 
 Catalog empty_catalog() { return Catalog(build::taxonomy(build::world(3, {}), 2)); }
 
@@ -132,4 +132,4 @@ TEST(Catalog, FindsAFieldByIdOrName) {
   EXPECT_EQ(catalog.suggest_field("vison"), "vision");
 }
 
-}  // namespace
+}  // namespace catalog_test

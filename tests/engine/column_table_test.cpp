@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 namespace skillmatch {
-namespace {
+namespace column_table_test {
 
 constexpr std::uint32_t kSkills = 700;
 
@@ -61,5 +61,5 @@ TEST(ColumnTable, FindsWhatTheQueryHasAndNothingOfTheQueryBefore) {
   }
 }
 
-}  // namespace
+}  // namespace column_table_test
 }  // namespace skillmatch

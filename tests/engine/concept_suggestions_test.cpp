@@ -12,7 +12,7 @@
 
 #include <skillmatch/concept_suggestions.h>
 
-namespace {
+namespace concept_suggestions_test {
 
 using skillmatch::Catalog;
 using skillmatch::ConceptSuggestion;
@@ -143,4 +143,4 @@ TEST(ConceptSuggestions, AreNoneWithoutConceptsOrWithoutSkillsThatLackOne) {
   EXPECT_TRUE(skillmatch::suggest_concepts(Catalog(full)).empty());
 }
 
-}  // namespace
+}  // namespace concept_suggestions_test

@@ -18,7 +18,7 @@
 #include <skillmatch/catalog.h>
 
 namespace skillmatch {
-namespace {
+namespace dense_scan_test {
 
 // Levels and importances of companies, skill after skill; level 0 where nothing is required.
 struct Case {
@@ -365,5 +365,5 @@ TEST(DenseScan, BoundsBlends) {
   }
 }
 
-}  // namespace
+}  // namespace dense_scan_test
 }  // namespace skillmatch

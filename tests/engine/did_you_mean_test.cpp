@@ -10,7 +10,7 @@
 #include <skillmatch/taxonomy.h>
 #include <skillmatch/text.h>
 
-namespace {
+namespace did_you_mean_test {
 
 using skillmatch::edit_distance;
 
@@ -99,4 +99,4 @@ TEST(DidYouMean, GivesTheNameAsItWasWritten) {
   EXPECT_EQ(names.nearest("pytorch_lightnin"), "PyTorch Lightning");
 }
 
-}  // namespace
+}  // namespace did_you_mean_test

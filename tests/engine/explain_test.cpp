@@ -10,7 +10,7 @@
 
 #include <skillmatch/explain.h>
 
-namespace {
+namespace explain_test {
 
 using skillmatch::Explanation;
 using skillmatch::Gate;
@@ -143,4 +143,4 @@ TEST(Explain, CountsALentSkillAsMatchedAndStillMissing) {
   EXPECT_EQ(e.gate_reasons[0].gate, Gate::unknown);
 }
 
-}  // namespace
+}  // namespace explain_test

@@ -12,7 +12,7 @@
 #include <skillmatch/text.h>
 
 namespace skillmatch {
-namespace {
+namespace extraction_test {
 
 Taxonomy tools() {
   Taxonomy taxonomy;
@@ -252,5 +252,5 @@ TEST(LevelWords, YearsAreLevelsOnStraightLines) {
   EXPECT_EQ(level_of_years(40.0), 5.0);
 }
 
-}  // namespace
+}  // namespace extraction_test
 }  // namespace skillmatch

@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace extremes_test {
 
 using build::kEpsilon;
 using draw::Random;
@@ -217,4 +217,4 @@ TEST(Extremes, AFloorAboveAllThatIsAskedLeavesAlmostNoCoverage) {
   EXPECT_EQ(score.coverage, 0.0);
 }
 
-}  // namespace
+}  // namespace extremes_test

@@ -11,7 +11,7 @@
 #include <gtest/gtest.h>
 
 namespace skillmatch {
-namespace {
+namespace feature_loss_test {
 
 const std::vector<double> kTruth{1.0, -2.0, 0.5, 0.0, 3.0, -1.0};
 
@@ -106,5 +106,5 @@ TEST(FeatureLoss, SameBitsForAnyNumberOfThreads) {
   EXPECT_EQ(a, b);
 }
 
-}  // namespace
+}  // namespace feature_loss_test
 }  // namespace skillmatch

@@ -10,7 +10,7 @@
 #include <skillmatch/feature_tuner.h>
 
 namespace skillmatch {
-namespace {
+namespace feature_tuner_test {
 
 const std::vector<double> kTruth{1.0, -2.0, 0.5, 0.0, 3.0, -1.0};
 
@@ -113,5 +113,5 @@ TEST(FeatureTuner, RefusesOptionsOutOfRange) {
   EXPECT_THROW(tune_features({}, options), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace feature_tuner_test
 }  // namespace skillmatch

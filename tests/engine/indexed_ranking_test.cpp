@@ -1,6 +1,7 @@
 // A ranking by an index is the ranking without one, to the last bit: for every layout, kernel,
 // model, number of threads and profiles at once. What a ranking without an index is, the tests of
 // ranking_test.cpp and scorer_test.cpp compare with plain loops.
+#include "engine/kernel_names.h"
 #include "support/build.h"
 #include "support/random_data.h"
 
@@ -13,7 +14,7 @@
 #include <skillmatch/index.h>
 #include <skillmatch/version.h>
 
-namespace {
+namespace indexed_ranking_test {
 
 using draw::Random;
 using draw::Shape;
@@ -165,9 +166,7 @@ TEST_P(IndexedRanking, IsThePlainOneForNumbersOfEverySize) {
   expect_no_difference(tried, model);
 }
 
-std::string name_of_kernel(const testing::TestParamInfo<std::string>& info) { return info.param; }
-
 INSTANTIATE_TEST_SUITE_P(EveryKernel, IndexedRanking,
                          testing::ValuesIn(skillmatch::build_info().kernels), name_of_kernel);
 
-}  // namespace
+}  // namespace indexed_ranking_test

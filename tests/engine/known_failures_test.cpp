@@ -13,7 +13,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace known_failures_test {
 
 using draw::Random;
 
@@ -177,4 +177,4 @@ TEST(KnownFailures, TheBlendStillFollowsLengthWhereAllListsAreHeldAlike) {
   EXPECT_GT(means[2], 70.0);
 }
 
-}  // namespace
+}  // namespace known_failures_test

@@ -9,7 +9,7 @@
 #include <skillmatch/metrics.h>
 
 namespace skillmatch {
-namespace {
+namespace metrics_test {
 
 // Ranked: grades 2, none, 0, 1; judged beside them: a 3 that was not ranked.
 const JudgedRanking kExample{{2, kUnjudged, 0, 1}, {2, 0, 1, 3}};
@@ -80,5 +80,5 @@ TEST(Metrics, NoOrderBeatsTheIdealOne) {
   }
 }
 
-}  // namespace
+}  // namespace metrics_test
 }  // namespace skillmatch

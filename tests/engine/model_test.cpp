@@ -1,4 +1,6 @@
 // The built-in models, and what a model may be.
+#include "support/build.h"
+
 #include <cmath>
 #include <limits>
 
@@ -7,13 +9,12 @@
 #include <skillmatch/error.h>
 #include <skillmatch/model.h>
 
-namespace {
+namespace model_test {
 
+using build::kInfinity;
+using build::kNan;
 using skillmatch::check_model;
 using skillmatch::Model;
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 TEST(Model, BuiltInsDifferInTheShareOfCosineOnly) {
   EXPECT_EQ(skillmatch::built_in_model_names(),
@@ -93,4 +94,4 @@ TEST(InputError, HoldsOneProblemALine) {
   EXPECT_EQ(two.problems().size(), 2U);
 }
 
-}  // namespace
+}  // namespace model_test

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace mutual_test {
 
 using build::kEpsilon;
 
@@ -87,4 +87,4 @@ TEST(Mutual, IsAbsentUnlessAskedFor) {
   EXPECT_FALSE(ranking.results.at(0).score.mutual.has_value());
 }
 
-}  // namespace
+}  // namespace mutual_test

@@ -12,7 +12,7 @@
 #include <gtest/gtest.h>
 
 namespace skillmatch {
-namespace {
+namespace name_automaton_test {
 
 using Occurrences = std::vector<std::pair<std::size_t, std::string>>;  // end, name
 
@@ -76,5 +76,5 @@ TEST(NameAutomaton, FindsNothingWithoutNamesOrText) {
   EXPECT_EQ(found({"a"}, ""), Occurrences{});
 }
 
-}  // namespace
+}  // namespace name_automaton_test
 }  // namespace skillmatch

@@ -13,7 +13,7 @@
 #include <skillmatch/near_duplicates.h>
 #include <skillmatch/text.h>
 
-namespace {
+namespace near_duplicates_test {
 
 using skillmatch::DuplicateReason;
 using skillmatch::near_duplicates;
@@ -189,4 +189,4 @@ TEST(NearDuplicates, OfNearlyTheSameSpellingAreAllFound) {
   }
 }
 
-}  // namespace
+}  // namespace near_duplicates_test

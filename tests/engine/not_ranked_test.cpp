@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace not_ranked_test {
 
 using skillmatch::NotRankedReason;
 
@@ -81,4 +81,4 @@ TEST(NotRanked, IsACompanyWithoutOffersWhereTheyMatter) {
             std::vector<std::size_t>{3});
 }
 
-}  // namespace
+}  // namespace not_ranked_test

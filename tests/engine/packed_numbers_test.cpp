@@ -11,7 +11,7 @@
 #include <skillmatch/packed_numbers.h>
 
 namespace skillmatch {
-namespace {
+namespace packed_numbers_test {
 
 using Form = PackedNumbers::Form;
 
@@ -147,5 +147,5 @@ TEST(PackedNumbers, SayThatACodeHasNoValue) {
   EXPECT_FALSE(all_wide());
 }
 
-}  // namespace
+}  // namespace packed_numbers_test
 }  // namespace skillmatch

@@ -12,7 +12,7 @@
 #include <skillmatch/evaluation.h>
 #include <skillmatch/pair_features.h>
 
-namespace {
+namespace pair_features_test {
 
 using skillmatch::Feature;
 
@@ -130,4 +130,4 @@ TEST_F(FeatureListOf, IsEmptyForAProfileThatCannotBeRanked) {
   EXPECT_EQ(written(), "someone:");
 }
 
-}  // namespace
+}  // namespace pair_features_test

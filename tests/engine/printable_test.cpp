@@ -9,7 +9,7 @@
 
 #include <skillmatch/text.h>
 
-namespace {
+namespace printable_test {
 
 using skillmatch::display_width;
 using skillmatch::fit_width;
@@ -163,4 +163,4 @@ TEST(NumberText, ReadsBackToTheSameNumber) {
   }
 }
 
-}  // namespace
+}  // namespace printable_test

@@ -8,12 +8,11 @@
 
 #include <skillmatch/profile.h>
 
-namespace {
+namespace profile_test {
 
+using build::kInfinity;
+using build::kNan;
 using skillmatch::Profile;
-
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 skillmatch::AttributeId attribute(int i) { return static_cast<skillmatch::AttributeId>(i); }
 
@@ -76,4 +75,4 @@ TEST(Profile, WithASkillChangesThatSkillOnly) {
   EXPECT_THROW(before.with(build::skill(4), 5.5), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace profile_test

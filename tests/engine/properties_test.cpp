@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace properties_test {
 
 using build::kEpsilon;
 using draw::on_random_settings;
@@ -147,4 +147,4 @@ TEST(Properties, NoWeightsAreWeightsOfOne) {
   });
 }
 
-}  // namespace
+}  // namespace properties_test

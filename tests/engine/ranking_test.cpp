@@ -9,7 +9,7 @@
 
 #include <skillmatch/top_k.h>
 
-namespace {
+namespace ranking_test {
 
 using draw::Random;
 using draw::Shape;
@@ -208,4 +208,4 @@ TEST(Ranking, OfOneFieldLeavesTheOthersOut) {
   EXPECT_EQ(scorer.rank(profile).results.size(), 4U);
 }
 
-}  // namespace
+}  // namespace ranking_test

@@ -10,7 +10,7 @@
 
 #include <skillmatch/rarity.h>
 
-namespace {
+namespace rarity_test {
 
 TEST(RarityWeights, FollowTheirFormula) {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
@@ -69,4 +69,4 @@ TEST(RarityWeights, LetTheRareSkillDecide) {
   EXPECT_EQ(first(model), build::company(1));
 }
 
-}  // namespace
+}  // namespace rarity_test

@@ -12,7 +12,7 @@
 #include <skillmatch/tuner.h>
 
 namespace skillmatch {
-namespace {
+namespace relatedness_tuning_test {
 
 constexpr std::size_t kSkills = 24;
 constexpr std::size_t kCompanies = 80;
@@ -67,5 +67,5 @@ TEST(RelatednessTuning, FindsWhatMadeTheFeedbackAndKeepsZeroWhereNothingDid) {
   }
 }
 
-}  // namespace
+}  // namespace relatedness_tuning_test
 }  // namespace skillmatch

@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace scorer_test {
 
 using build::kEpsilon;
 using draw::Random;
@@ -202,4 +202,4 @@ TEST(Gate, IsNotPassedThroughASkillOfWeightZero) {
   EXPECT_EQ(build::score(world, model, build::person({1.0, 2.0})).gate, Gate::fail);
 }
 
-}  // namespace
+}  // namespace scorer_test

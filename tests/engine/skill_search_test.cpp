@@ -9,7 +9,7 @@
 
 #include <skillmatch/skill_search.h>
 
-namespace {
+namespace skill_search_test {
 
 using skillmatch::FoundBy;
 using skillmatch::Skill;
@@ -134,4 +134,4 @@ TEST(RelatedSkills, AreTheOthersOfTheConcept) {
             (std::vector{build::skill(1)}));
 }
 
-}  // namespace
+}  // namespace skill_search_test

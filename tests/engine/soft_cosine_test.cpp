@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace soft_cosine_test {
 
 using build::kEpsilon;
 using draw::Random;
@@ -107,4 +107,4 @@ TEST(SoftCosine, IsGuardedAgainstAConceptGivenTwice) {
   EXPECT_EQ(taxonomy.size(), 0U);
 }
 
-}  // namespace
+}  // namespace soft_cosine_test

@@ -15,7 +15,7 @@
 #include <gtest/gtest.h>
 
 namespace skillmatch {
-namespace {
+namespace sparse_scan_test {
 
 using build::skill;
 using sparse::add_query;
@@ -326,5 +326,5 @@ TEST(SparseScan, NearDuplicates) {
   check(c);
 }
 
-}  // namespace
+}  // namespace sparse_scan_test
 }  // namespace skillmatch

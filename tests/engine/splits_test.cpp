@@ -11,7 +11,7 @@
 #include <gtest/gtest.h>
 
 namespace skillmatch {
-namespace {
+namespace splits_test {
 
 constexpr std::size_t kCompanies = 40;
 
@@ -91,5 +91,5 @@ TEST(Splits, ShareNothingOfWhatIsGrouped) {
   }
 }
 
-}  // namespace
+}  // namespace splits_test
 }  // namespace skillmatch

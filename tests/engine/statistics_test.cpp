@@ -10,7 +10,7 @@
 #include <skillmatch/statistics.h>
 
 namespace skillmatch {
-namespace {
+namespace statistics_test {
 
 double exact_p(const std::vector<double>& differences) {
   double total = 0.0;
@@ -111,5 +111,5 @@ TEST(PairedComparison, AHandfulOfChangesIsNoSureGain) {
   EXPECT_FALSE(is_surely_better(compare_paired(after, before)));
 }
 
-}  // namespace
+}  // namespace statistics_test
 }  // namespace skillmatch

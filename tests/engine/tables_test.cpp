@@ -16,7 +16,7 @@
 #include <skillmatch/requirement_table.h>
 
 namespace skillmatch {
-namespace {
+namespace tables_test {
 
 template <typename T>
 std::span<const T> as(std::span<const std::byte> bytes) {
@@ -266,5 +266,5 @@ TEST(CompanyTable, ReadsNothingBehindARecordThatPassesItsCheck) {
   }
 }
 
-}  // namespace
+}  // namespace tables_test
 }  // namespace skillmatch

@@ -10,7 +10,7 @@
 
 #include <skillmatch/taxonomy_merge.h>
 
-namespace {
+namespace taxonomy_merge_test {
 
 using skillmatch::Catalog;
 using skillmatch::MergeConflict;
@@ -202,4 +202,4 @@ TEST(CatalogMerge, KeepsEveryRowWithItsRequirements) {
   EXPECT_EQ(merged.report.conflicts[1].other, "row 0-2");
 }
 
-}  // namespace
+}  // namespace taxonomy_merge_test

@@ -5,7 +5,7 @@
 
 #include <skillmatch/taxonomy.h>
 
-namespace {
+namespace taxonomy_test {
 
 using skillmatch::Skill;
 using skillmatch::Taxonomy;
@@ -171,4 +171,4 @@ TEST(Fingerprint, IsTheSameEverywhere) {
   EXPECT_EQ(Vocabulary().fingerprint(), "855894422f204b3c");
 }
 
-}  // namespace
+}  // namespace taxonomy_test

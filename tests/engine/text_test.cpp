@@ -12,7 +12,7 @@
 
 #include <skillmatch/text.h>
 
-namespace {
+namespace text_test {
 
 using skillmatch::name_key;
 using skillmatch::printable;
@@ -185,4 +185,4 @@ TEST(NameKey, IsTheSameForCanonicallyEquivalentNames) {
   }
 }
 
-}  // namespace
+}  // namespace text_test

@@ -16,7 +16,7 @@
 #include <skillmatch/tuner.h>
 
 namespace skillmatch {
-namespace {
+namespace tuner_test {
 
 constexpr std::size_t kSkills = 16;
 constexpr std::size_t kCompanies = 120;
@@ -302,5 +302,5 @@ TEST(Tuner, RefusesOptionsOutOfRange) {
                std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace tuner_test
 }  // namespace skillmatch

@@ -17,7 +17,7 @@
 #include <skillmatch/scorer.h>
 
 namespace skillmatch {
-namespace {
+namespace tuning_loss_test {
 
 constexpr std::size_t kSkills = 12;
 constexpr std::size_t kCompanies = 40;
@@ -169,5 +169,5 @@ TEST(TuningLoss, SameBitsForAnyNumberOfThreads) {
   EXPECT_EQ(a, b);
 }
 
-}  // namespace
+}  // namespace tuning_loss_test
 }  // namespace skillmatch

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 namespace skillmatch::io {
-namespace {
+namespace batch_files_test {
 
 namespace fs = std::filesystem;
 
@@ -82,5 +82,5 @@ TEST(BatchOutput, OfALinkIsWhereItLeads) {
   EXPECT_EQ(place.dir.names(), (Lines{"out", "people.jsonl", "there"}));
 }
 
-}  // namespace
+}  // namespace batch_files_test
 }  // namespace skillmatch::io

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 namespace skillmatch::io {
-namespace {
+namespace batch_records_test {
 
 // Two companies that ask for one skill; scores are exact: cosine 1, coverage ½ or 1.
 struct Small {
@@ -141,5 +141,5 @@ TEST(BatchRecords, OfRejectsAreJsonWhateverTheirBytes) {
   EXPECT_EQ(line["text"], "\uFFFD\uFFFD raw\x01\t\"\\");
 }
 
-}  // namespace
+}  // namespace batch_records_test
 }  // namespace skillmatch::io

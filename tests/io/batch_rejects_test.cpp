@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 namespace skillmatch::io {
-namespace {
+namespace batch_rejects_test {
 
 TEST(Batch, AccountsForEveryRecord) {
   const auto stream = batch_data::profiles(500, 3, 0.1);
@@ -111,5 +111,5 @@ TEST(Batch, CutsTheTextOfALongReject) {
   EXPECT_EQ(line["bytes"], text.size());
 }
 
-}  // namespace
+}  // namespace batch_rejects_test
 }  // namespace skillmatch::io

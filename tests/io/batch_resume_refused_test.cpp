@@ -12,7 +12,7 @@
 #include <gtest/gtest.h>
 
 namespace skillmatch::io {
-namespace {
+namespace batch_resume_refused_test {
 
 namespace fs = std::filesystem;
 
@@ -161,5 +161,5 @@ TEST(BatchState, OfAShorterFileIsRefused) {
   EXPECT_TRUE(failure.ends_with(" that the interrupted run wrote; --restart begins anew"));
 }
 
-}  // namespace
+}  // namespace batch_resume_refused_test
 }  // namespace skillmatch::io

@@ -14,7 +14,7 @@
 #include <sys/resource.h>
 
 namespace skillmatch::io {
-namespace {
+namespace batch_resume_test {
 
 namespace fs = std::filesystem;
 
@@ -173,5 +173,5 @@ TEST(BatchResume, GoesOnOnceTheDiskHasRoom) {
   }
 }
 
-}  // namespace
+}  // namespace batch_resume_test
 }  // namespace skillmatch::io

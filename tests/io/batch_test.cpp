@@ -13,7 +13,7 @@
 #include <skillmatch/text.h>
 
 namespace skillmatch::io {
-namespace {
+namespace batch_test {
 
 // The records of `stream` that are profiles, read one by one.
 Profile profile_of(const std::string& line) {
@@ -331,5 +331,5 @@ TEST(Batch, RefusesOptionsThatMakeNoSense) {
             "only what is written to a file can be resumed");
 }
 
-}  // namespace
+}  // namespace batch_test
 }  // namespace skillmatch::io

@@ -12,7 +12,7 @@
 #include <skillmatch/io/read.h>
 
 namespace skillmatch::io {
-namespace {
+namespace built_in_test {
 
 namespace fs = std::filesystem;
 
@@ -107,5 +107,5 @@ TEST(LoadCatalog, NamesItsTaxonomyWhereThatIsWrong) {
   }
 }
 
-}  // namespace
+}  // namespace built_in_test
 }  // namespace skillmatch::io

@@ -8,7 +8,7 @@
 #include <skillmatch/io/read.h>
 
 namespace skillmatch::io {
-namespace {
+namespace catalog_errors_test {
 
 class CatalogError : public testing::TestWithParam<ProblemCase> {};
 
@@ -243,5 +243,5 @@ TEST(CatalogProblems, AreAllReportedWhateverTheFirst) {
       "above 0 and at most 5");
 }
 
-}  // namespace
+}  // namespace catalog_errors_test
 }  // namespace skillmatch::io

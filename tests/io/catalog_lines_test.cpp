@@ -16,7 +16,7 @@
 #include <skillmatch/io/write.h>
 
 namespace skillmatch::io {
-namespace {
+namespace catalog_lines_test {
 
 using Lines = std::vector<std::string>;
 
@@ -260,5 +260,5 @@ TEST_F(CatalogLines, ReadDamagedLinesAsJsonDoes) {
   EXPECT_LT(read, 5'000);
 }
 
-}  // namespace
+}  // namespace catalog_lines_test
 }  // namespace skillmatch::io

@@ -17,7 +17,7 @@
 #include <skillmatch/error.h>
 
 namespace skillmatch::io {
-namespace {
+namespace csv_table_test {
 
 using Rows = std::vector<std::vector<std::string>>;
 
@@ -182,5 +182,5 @@ TEST(CsvTable, TheCallersProblemsCountAsItsOwn) {
   }
 }
 
-}  // namespace
+}  // namespace csv_table_test
 }  // namespace skillmatch::io

@@ -10,7 +10,7 @@
 #include <skillmatch/io/encoding.h>
 
 namespace skillmatch::io {
-namespace {
+namespace encoding_test {
 
 using namespace std::string_literals;
 
@@ -114,5 +114,5 @@ TEST(Encodings, AreKnownByNameOrRefused) {
   EXPECT_THROW(read_decoded_text("/dev/null", "cp9499"), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace encoding_test
 }  // namespace skillmatch::io

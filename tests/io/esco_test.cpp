@@ -1,4 +1,5 @@
 // A small ESCO, in every shape that its files come in.
+#include "io/import_notes.h"
 #include "support/real_data.h"
 #include "support/temp_dir.h"
 
@@ -17,7 +18,7 @@
 #include <skillmatch/scorer.h>
 
 namespace skillmatch::io {
-namespace {
+namespace esco_test {
 
 const std::string kBase = "http://data.europa.eu/esco/";
 
@@ -109,15 +110,6 @@ std::vector<std::string> concepts_of(const Taxonomy& taxonomy, const std::string
     names.push_back(taxonomy.concepts()[index(id)].name.en);
   }
   return names;
-}
-
-// kind=count, in the report's order.
-std::string kinds(const std::vector<ImportNote>& notes) {
-  std::string text;
-  for (const ImportNote& note : notes) {
-    text += (text.empty() ? "" : " ") + note.kind + "=" + std::to_string(note.count);
-  }
-  return text;
 }
 
 TEST_F(Esco, SkillsGoByTheirLabelsAndTheirId) {
@@ -325,5 +317,5 @@ TEST(EscoRealData, IsTakenWhole) {
   EXPECT_EQ(scorer.rank(Profile("me", held), {.k = 1}).results.at(0).company, *director);
 }
 
-}  // namespace
+}  // namespace esco_test
 }  // namespace skillmatch::io

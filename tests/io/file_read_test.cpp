@@ -12,7 +12,7 @@
 #include <skillmatch/io/file.h>
 
 namespace skillmatch::io {
-namespace {
+namespace file_read_test {
 
 std::string message(const std::string& path, std::size_t limit = kMaxFileBytes) {
   return message_of([&] { read_text(path, limit); });
@@ -84,5 +84,5 @@ TEST(ReadText, ShowsANameThatWouldActOnATerminalWithoutActingOnIt) {
   EXPECT_EQ(message("no\nsuch\x1b[2J"), "no\\u{000A}such\\u{001B}[2J: no such file");
 }
 
-}  // namespace
+}  // namespace file_read_test
 }  // namespace skillmatch::io

@@ -18,7 +18,7 @@
 #include <skillmatch/io/file.h>
 
 namespace skillmatch::io {
-namespace {
+namespace file_write_test {
 
 namespace fs = std::filesystem;
 using Names = std::vector<std::string>;
@@ -165,5 +165,5 @@ TEST(WriteFile, SaysWhyADirectoryCannotBeWritten) {
             dir / "out: cannot be created: Permission denied");
 }
 
-}  // namespace
+}  // namespace file_write_test
 }  // namespace skillmatch::io

@@ -12,7 +12,7 @@
 #include <skillmatch/text.h>
 
 namespace skillmatch::io {
-namespace {
+namespace import_profiles_test {
 
 class ImportProfiles : public testing::Test {
  protected:
@@ -149,5 +149,5 @@ TEST_F(ImportProfiles, SaysWhatIsWrongAndWhatToDo) {
             "people.csv:1: /skills: an array is needed here, not a string");
 }
 
-}  // namespace
+}  // namespace import_profiles_test
 }  // namespace skillmatch::io

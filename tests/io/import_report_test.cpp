@@ -8,7 +8,7 @@
 #include <skillmatch/io/import_report.h>
 
 namespace skillmatch::io {
-namespace {
+namespace import_report_test {
 
 TEST(ImportReport, IsWrittenWithEveryNoteInItsPlace) {
   ImportReport report{"import esco", {"a.csv", "b\x1B.csv"}, {}, {}, {}, {}};
@@ -41,5 +41,5 @@ TEST(ImportReport, WantsTheFirstHundredExamples) {
   EXPECT_EQ(note.count, 250U);
 }
 
-}  // namespace
+}  // namespace import_report_test
 }  // namespace skillmatch::io

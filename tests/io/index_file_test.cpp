@@ -17,7 +17,7 @@
 #include <skillmatch/io/read.h>
 
 namespace skillmatch::io {
-namespace {
+namespace index_file_test {
 
 std::string problem_of(std::string bytes) {
   try {
@@ -310,5 +310,5 @@ TEST(IndexFile, ThatWasMadeToDeceiveIsRefused) {
             is("skills' has a wrong length"));
 }
 
-}  // namespace
+}  // namespace index_file_test
 }  // namespace skillmatch::io

@@ -14,7 +14,7 @@
 #include <skillmatch/io/read.h>
 
 namespace skillmatch::io {
-namespace {
+namespace index_mutation_test {
 
 // Everything that a file can have: several forms of numbers, fields, sources, offers, musts.
 Catalog small_catalog() {
@@ -191,5 +191,5 @@ TEST(IndexMutation, DamageOfEachSectionBehindRightChecksumsBreaksNoPromise) {
   }
 }
 
-}  // namespace
+}  // namespace index_mutation_test
 }  // namespace skillmatch::io

@@ -13,7 +13,7 @@
 #include <skillmatch/io/file.h>
 
 namespace skillmatch::io {
-namespace {
+namespace json_test_suite_test {
 
 // Of a key given twice, readers disagree which value counts; here neither does.
 const std::set<std::string> kDuplicateKeys{"y_object_duplicated_key.json",
@@ -88,5 +88,5 @@ TEST(FindSyntaxError, AgreesWithTheParser) {
   });
 }
 
-}  // namespace
+}  // namespace json_test_suite_test
 }  // namespace skillmatch::io

@@ -8,7 +8,7 @@
 #include <skillmatch/io/judgments.h>
 
 namespace skillmatch::io {
-namespace {
+namespace judgments_test {
 
 std::vector<std::string> problems_of(const std::string& text) {
   try {
@@ -148,5 +148,5 @@ TEST(ResolvedFeedback, FindsIdsThatQrelsWriteWithPercent) {
   EXPECT_EQ(resolve(judgments, profiles, catalog).profiles.size(), 1U);
 }
 
-}  // namespace
+}  // namespace judgments_test
 }  // namespace skillmatch::io

@@ -16,7 +16,7 @@
 #include <skillmatch/io/read.h>
 
 namespace skillmatch::io {
-namespace {
+namespace labelled_texts_test {
 
 using Labels = std::set<std::string>;
 
@@ -79,8 +79,9 @@ std::map<std::string, Measured> measure(const std::string& file, bool with_mista
     }
   }
   for (const auto& [language, of] : measured) {
-    const auto print = [&](const char* what, const Tally& tally) {
-      std::cout << file << ' ' << language << ' ' << what << ": precision " << tally.precision()
+    // clang 14 captures no structured binding.
+    const auto print = [&, &of_language = language](const char* what, const Tally& tally) {
+      std::cout << file << ' ' << of_language << ' ' << what << ": precision " << tally.precision()
                 << ", recall " << tally.recall() << " (" << tally.right << " right, " << tally.wrong
                 << " wrong, " << tally.missed << " missed)\n";
     };
@@ -106,5 +107,5 @@ TEST(LabelledTexts, BuildingOnesAreUnderstood) { expect_good("building.jsonl", t
 
 TEST(LabelledTexts, HeldOutOnesAreUnderstood) { expect_good("held_out.jsonl", false); }
 
-}  // namespace
+}  // namespace labelled_texts_test
 }  // namespace skillmatch::io

@@ -10,7 +10,7 @@
 #include <skillmatch/io/merge.h>
 
 namespace skillmatch::io {
-namespace {
+namespace merge_test {
 
 // A job cut into `count` shards: files "1", "2", …, with rejects "r1", "r2", …
 struct Job {
@@ -140,5 +140,5 @@ TEST(Merge, NeedsAFile) {
   EXPECT_EQ(failure_of([] { merge_batches({}, "-"); }), "there is no file to merge");
 }
 
-}  // namespace
+}  // namespace merge_test
 }  // namespace skillmatch::io

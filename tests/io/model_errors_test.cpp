@@ -10,7 +10,7 @@
 #include <skillmatch/io/write.h>
 
 namespace skillmatch::io {
-namespace {
+namespace model_errors_test {
 
 const Taxonomy& taxonomy() {
   static const Taxonomy taxonomy = read_taxonomy({"t.json", R"({
@@ -146,5 +146,5 @@ TEST(ReadModel, LeavesUnknownSkillsOutWithAWarningWhereThatIsAskedFor) {
                                                 "did you mean 'python'? (left out)"}));
 }
 
-}  // namespace
+}  // namespace model_errors_test
 }  // namespace skillmatch::io

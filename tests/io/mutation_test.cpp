@@ -12,7 +12,7 @@
 #include <skillmatch/io/write.h>
 
 namespace skillmatch::io {
-namespace {
+namespace mutation_test {
 
 const Taxonomy& taxonomy() {
   static const Taxonomy taxonomy = built_in_taxonomy();
@@ -117,5 +117,5 @@ TEST(Mutation, OfTheBuiltInTaxonomy) {
   damage_and_read(file("taxonomy.json"), 150, 5, [](const Text& text) { read_taxonomy(text); });
 }
 
-}  // namespace
+}  // namespace mutation_test
 }  // namespace skillmatch::io

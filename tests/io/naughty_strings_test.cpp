@@ -15,7 +15,7 @@
 #include <skillmatch/text.h>
 
 namespace skillmatch::io {
-namespace {
+namespace naughty_strings_test {
 
 std::vector<std::string> naughty_strings() {
   const Text text = read_text(real_data("naughty_strings/blns.json"));
@@ -106,5 +106,5 @@ TEST(NaughtyStrings, AsNamesInATaxonomyAreKeptOrRefusedInPrintableWords) {
   EXPECT_GT(kept, 400U);
 }
 
-}  // namespace
+}  // namespace naughty_strings_test
 }  // namespace skillmatch::io

@@ -9,7 +9,7 @@
 #include <skillmatch/io/onet.h>
 
 namespace skillmatch::io {
-namespace {
+namespace onet_errors_test {
 
 std::string message(const std::string& directory) {
   return message_of([&] { import_onet(directory, OnetValue::both); });
@@ -93,5 +93,5 @@ TEST(OnetErrors, AskForTheTitles) {
   EXPECT_EQ(message(dir.path()), dir / "Occupation Data.txt: no such file");
 }
 
-}  // namespace
+}  // namespace onet_errors_test
 }  // namespace skillmatch::io

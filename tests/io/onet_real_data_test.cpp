@@ -19,7 +19,7 @@
 #include <skillmatch/scorer.h>
 
 namespace skillmatch::io {
-namespace {
+namespace onet_real_data_test {
 
 OnetImport import(OnetValue value) { return import_onet(real_data("onet"), value); }
 
@@ -110,5 +110,5 @@ TEST(Ndcg, IsWhatTrecEvalSays) {
   EXPECT_EQ(trec::ndcg({{0.5, "a"}}, {{"a", 0}}, 10), 0.0);
 }
 
-}  // namespace
+}  // namespace onet_real_data_test
 }  // namespace skillmatch::io

@@ -12,7 +12,7 @@
 #include <skillmatch/io/write.h>
 
 namespace skillmatch::io {
-namespace {
+namespace onet_test {
 
 OnetImport import_rows(const std::string& rows, OnetValue value) {
   const TempDir dir;
@@ -176,5 +176,5 @@ TEST(ImportOnet, OfATranslationWithoutLatinLettersCanBeWrittenAndReadBack) {
   expect_same(read_catalog({"copy.json", out.str()}), import.catalog);
 }
 
-}  // namespace
+}  // namespace onet_test
 }  // namespace skillmatch::io

@@ -1,4 +1,5 @@
 // Lists of postings as people have them, made into catalogs; what is not understood is counted.
+#include "io/import_notes.h"
 #include "support/real_data.h"
 #include "support/temp_dir.h"
 
@@ -17,7 +18,7 @@
 #include <skillmatch/io/write.h>
 
 namespace skillmatch::io {
-namespace {
+namespace postings_test {
 
 Taxonomy small_taxonomy() {
   Taxonomy taxonomy;
@@ -54,14 +55,6 @@ std::string written(const Catalog& catalog, std::size_t i) {
     text += (r == 0 ? ": " : ", ") + catalog.taxonomy().skill(requirements[r].skill).id + " " +
             std::to_string(requirements[r].level).substr(0, 3) + "x" +
             std::to_string(requirements[r].importance).substr(0, 4);
-  }
-  return text;
-}
-
-std::string kinds(const std::vector<ImportNote>& notes) {
-  std::string text;
-  for (const ImportNote& note : notes) {
-    text += (text.empty() ? "" : " ") + note.kind + "=" + std::to_string(note.count);
   }
   return text;
 }
@@ -283,5 +276,5 @@ TEST(PostingsRealData, Skill2VecIsTakenWhole) {
   EXPECT_EQ(note_of(made.report.skipped, "rare_skills").names.size(), 51'437U - 12'025U);
 }
 
-}  // namespace
+}  // namespace postings_test
 }  // namespace skillmatch::io

@@ -9,7 +9,7 @@
 #include <skillmatch/io/read.h>
 
 namespace skillmatch::io {
-namespace {
+namespace profile_errors_test {
 
 const Taxonomy& taxonomy() {
   static const Taxonomy taxonomy = built_in_taxonomy();
@@ -226,5 +226,5 @@ TEST(ProfileErrors, KnowNoNegativeZero) {
   EXPECT_FALSE(std::signbit(profile.skills()[0].level));
 }
 
-}  // namespace
+}  // namespace profile_errors_test
 }  // namespace skillmatch::io

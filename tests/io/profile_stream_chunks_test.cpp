@@ -16,7 +16,7 @@
 #include <skillmatch/io/read.h>
 
 namespace skillmatch::io {
-namespace {
+namespace profile_stream_chunks_test {
 
 constexpr std::size_t kChunkSizes[] = {1, 7, 64, 1000, std::size_t{1} << 20};
 
@@ -332,5 +332,5 @@ TEST(StreamsThatCannotBeOpened, AreReported) {
   EXPECT_EQ(message_of([] { ProfileStream("."); }), ".: a directory; give a file");
 }
 
-}  // namespace
+}  // namespace profile_stream_chunks_test
 }  // namespace skillmatch::io

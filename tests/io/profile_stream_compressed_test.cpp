@@ -15,7 +15,7 @@
 #include <skillmatch/io/read.h>
 
 namespace skillmatch::io {
-namespace {
+namespace profile_stream_compressed_test {
 
 const Taxonomy& taxonomy() {
   static const Taxonomy taxonomy = built_in_taxonomy();
@@ -228,5 +228,5 @@ TEST(Zstd, MayBeginWithASkippableFrame) {
   EXPECT_EQ(records_of(path, taxonomy()).size(), 1U);
 }
 
-}  // namespace
+}  // namespace profile_stream_compressed_test
 }  // namespace skillmatch::io

@@ -18,7 +18,7 @@
 #include <skillmatch/io/read.h>
 
 namespace skillmatch::io {
-namespace {
+namespace profile_stream_corpora_test {
 
 using Rows = std::vector<std::vector<std::string>>;
 
@@ -103,5 +103,5 @@ TEST(JsonTestSuite, AsLinesIsRejectedAndReadOn) {
   EXPECT_GT(count, 180U);
 }
 
-}  // namespace
+}  // namespace profile_stream_corpora_test
 }  // namespace skillmatch::io

@@ -10,7 +10,7 @@
 #include <skillmatch/io/read.h>
 
 namespace skillmatch::io {
-namespace {
+namespace profile_stream_csv_test {
 
 constexpr auto kWarn = ReadOptions::Unknown::warn;
 
@@ -248,5 +248,5 @@ TEST(CsvHeaders, OfUnknownSkillsOnlyAreRefusedEvenWhereTheyWouldBeLeftOut) {
             "people.csv:1: no column is named by a known skill; name one by each skill");
 }
 
-}  // namespace
+}  // namespace profile_stream_csv_test
 }  // namespace skillmatch::io

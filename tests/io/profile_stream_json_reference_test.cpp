@@ -16,7 +16,7 @@
 #include <skillmatch/text.h>
 
 namespace skillmatch::io {
-namespace {
+namespace profile_stream_json_reference_test {
 
 const Taxonomy& taxonomy() {
   static const Taxonomy taxonomy = built_in_taxonomy();
@@ -228,5 +228,5 @@ TEST(JsonLines, AreWhatReadProfileMakesOfThemAfterEachMutation) {
   EXPECT_GT(accepted, 250U);
 }
 
-}  // namespace
+}  // namespace profile_stream_json_reference_test
 }  // namespace skillmatch::io

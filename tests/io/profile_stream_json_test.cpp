@@ -16,7 +16,7 @@
 #include <skillmatch/text.h>
 
 namespace skillmatch::io {
-namespace {
+namespace profile_stream_json_test {
 
 const Taxonomy& taxonomy() {
   static const Taxonomy taxonomy = built_in_taxonomy();
@@ -272,5 +272,5 @@ TEST(JsonLines, HoldAsManySkillsAsTheTaxonomy) {
   }
 }
 
-}  // namespace
+}  // namespace profile_stream_json_test
 }  // namespace skillmatch::io

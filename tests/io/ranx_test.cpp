@@ -14,7 +14,7 @@
 #include <skillmatch/metrics.h>
 
 namespace skillmatch::io {
-namespace {
+namespace ranx_test {
 
 // ranx adds up in its own order.
 constexpr double kRounding = 1e-12;
@@ -131,5 +131,5 @@ TEST(Ranx, AgreesOnTheGradedSampleOfTrecEval) {
                {"303", 0.08225845544340431, 0.05263157894736842}});
 }
 
-}  // namespace
+}  // namespace ranx_test
 }  // namespace skillmatch::io

@@ -10,7 +10,7 @@
 #include <skillmatch/io/judgments.h>
 
 namespace skillmatch::io {
-namespace {
+namespace result_lines_test {
 
 using Lines = std::vector<std::string>;
 
@@ -100,5 +100,5 @@ TEST(FileKind, IsSeenByTheFirstLine) {
   EXPECT_THROW(kind("1 0 \xFF 1\n"), InputError);
 }
 
-}  // namespace
+}  // namespace result_lines_test
 }  // namespace skillmatch::io

@@ -14,7 +14,7 @@
 #include <skillmatch/taxonomy_merge.h>
 
 namespace skillmatch::io {
-namespace {
+namespace round_trip_test {
 
 Catalog copy_by_file(const Catalog& catalog) {
   std::ostringstream out;
@@ -131,5 +131,5 @@ TEST(ReadProfile, FromAFileWhoseNameIsNotUtf8CanBeWritten) {
   expect_same(copy_by_file(profile, taxonomy), profile);
 }
 
-}  // namespace
+}  // namespace round_trip_test
 }  // namespace skillmatch::io

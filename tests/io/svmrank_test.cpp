@@ -18,7 +18,7 @@
 #include <skillmatch/io/judgments.h>
 
 namespace skillmatch::io {
-namespace {
+namespace svmrank_test {
 
 using Problems = std::vector<std::string>;
 
@@ -361,5 +361,5 @@ TEST(SvmrankRealData, OfTensorFlowRankingHasFeaturesTwice) {
   }
 }
 
-}  // namespace
+}  // namespace svmrank_test
 }  // namespace skillmatch::io

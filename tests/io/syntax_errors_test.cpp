@@ -8,7 +8,7 @@
 #include <skillmatch/io/read.h>
 
 namespace skillmatch::io {
-namespace {
+namespace syntax_errors_test {
 
 Profile read(const std::string& text) {
   static const Taxonomy taxonomy = built_in_taxonomy();
@@ -201,5 +201,5 @@ TEST(DuplicateKey, ThatIsEmptyHasAPointer) {
             "me.json:2: /: given twice, first on line 1; keep one");
 }
 
-}  // namespace
+}  // namespace syntax_errors_test
 }  // namespace skillmatch::io

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace skillmatch::io {
-namespace {
+namespace tags_test {
 
 std::vector<std::string> split(const std::string& cell,
                                const std::string& separators = ",;|/·ㆍ、，") {
@@ -82,5 +82,5 @@ TEST_F(JoinedTags, AreLeftApartWhereNothingIsKnown) {
   EXPECT_EQ(joined("Spring"), Texts{"Spring"});
 }
 
-}  // namespace
+}  // namespace tags_test
 }  // namespace skillmatch::io

@@ -7,7 +7,7 @@
 #include <skillmatch/io/read.h>
 
 namespace skillmatch::io {
-namespace {
+namespace taxonomy_errors_test {
 
 class TaxonomyError : public testing::TestWithParam<ProblemCase> {};
 
@@ -135,5 +135,5 @@ TEST(TaxonomyErrors, AreAllReportedInTheFilesOrder) {
             "t.json:6: /groups/0: an object is needed here, not a number");
 }
 
-}  // namespace
+}  // namespace taxonomy_errors_test
 }  // namespace skillmatch::io

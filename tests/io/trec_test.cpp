@@ -17,7 +17,7 @@
 #include <skillmatch/metrics.h>
 
 namespace skillmatch::io {
-namespace {
+namespace trec_test {
 
 std::vector<std::string> problems_of(void (*read)(const Text&), const std::string& text) {
   try {
@@ -194,5 +194,5 @@ TEST(TrecEval, AgreesToEveryPrintedDigit) {
   }
 }
 
-}  // namespace
+}  // namespace trec_test
 }  // namespace skillmatch::io

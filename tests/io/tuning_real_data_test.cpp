@@ -11,7 +11,7 @@
 #include <skillmatch/tuner.h>
 
 namespace skillmatch::io {
-namespace {
+namespace tuning_real_data_test {
 
 TEST(TuningRealData, OnetsRelatedOccupationsComeHigher) {
   SKIP_WITHOUT_REAL_DATA();
@@ -42,5 +42,5 @@ TEST(TuningRealData, ALinearFunctionOfLetorsFeaturesRanksQueriesNotSeen) {
   EXPECT_EQ(report.verdict, TuningVerdict::better);
 }
 
-}  // namespace
+}  // namespace tuning_real_data_test
 }  // namespace skillmatch::io

@@ -14,7 +14,7 @@
 #include <skillmatch/io/judgments.h>
 
 namespace skillmatch::io {
-namespace {
+namespace write_judgments_test {
 
 using Lines = std::vector<std::string>;
 
@@ -180,5 +180,5 @@ TEST(TrecRealData, ARunInOrderRanksAsItDid) {
   }
 }
 
-}  // namespace
+}  // namespace write_judgments_test
 }  // namespace skillmatch::io

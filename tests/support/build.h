@@ -4,6 +4,7 @@
 #include "support/reference.h"
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,8 @@
 namespace build {
 
 inline constexpr double kEpsilon = 0x1p-52;
+inline constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 inline skillmatch::SkillId skill(std::size_t i) { return static_cast<skillmatch::SkillId>(i); }
 inline skillmatch::CompanyId company(std::size_t i) {

@@ -22,7 +22,7 @@ struct RankedCandidate {
 
 // Gate fail last; then the higher ranking_score; then the earlier record: the order of the
 // candidates of one company, strict and total while no record comes twice.
-bool ranks_before(const RankedCandidate& a, const RankedCandidate& b) noexcept;
+bool candidate_ranks_before(const RankedCandidate& a, const RankedCandidate& b) noexcept;
 
 // The lists of all companies. What they hold depends on the profiles added alone, not on the order
 // or the groups in which they came, nor on the number of threads.

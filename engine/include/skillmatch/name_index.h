@@ -15,6 +15,9 @@ namespace skillmatch {
 // costs time (ordering n combining marks takes n² steps).
 inline constexpr std::size_t kMaxNameBytes = 1000;
 
+// Text that can be a name: UTF-8, and not too long.
+bool is_name(std::string_view text) noexcept;
+
 class NameIndex {
  public:
   // Makes room for `names` names of `bytes` bytes in all.

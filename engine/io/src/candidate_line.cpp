@@ -75,7 +75,8 @@ CandidateLine line_of(const JsonValue& root) {
   for (const JsonValue& item : need(root, "results", Kind::array).items) {
     line.candidates.push_back(candidate_of(item));
     const auto& all = line.candidates;
-    if (all.size() > 1 && !ranks_before(all[all.size() - 2], all.back())) throw NoSuchLine();
+    if (all.size() > 1 && !candidate_ranks_before(all[all.size() - 2], all.back()))
+      throw NoSuchLine();
   }
   if (line.candidates.size() > line.head.top) throw NoSuchLine();
   if (const JsonValue* reason = find(root, "not_ranked")) {

@@ -16,11 +16,11 @@
 namespace skillmatch::io {
 namespace {
 
-constexpr std::size_t kMaxIdBytes = 10'000;
+constexpr std::size_t kMaxCsvIdBytes = 10'000;
 constexpr std::size_t kSuggestions = 3;  // of a record, as of a JSON line
 constexpr std::size_t kHeaderProblems = 20;
 
-std::string_view trimmed(std::string_view cell) {
+std::string_view without_blanks(std::string_view cell) {
   while (cell.starts_with(' ') || cell.starts_with('\t')) cell.remove_prefix(1);
   while (cell.ends_with(' ') || cell.ends_with('\t')) cell.remove_suffix(1);
   return cell;
@@ -153,8 +153,8 @@ void CsvProfiles::read_id(std::string_view cell, const std::string& place) {
   has_id_ = true;
   if (cell.empty()) {
     problems_.push_back(place + "an empty string; write some text");
-  } else if (cell.size() > kMaxIdBytes) {
-    problems_.push_back(place + "longer than " + std::to_string(kMaxIdBytes) +
+  } else if (cell.size() > kMaxCsvIdBytes) {
+    problems_.push_back(place + "longer than " + std::to_string(kMaxCsvIdBytes) +
                         " bytes; shorten it");
   } else {
     id_ = to_nfc(cell);
@@ -184,7 +184,7 @@ void CsvProfiles::read_wide_row(std::string_view row) {
   read_id(cells_[header_.id], "id: ");
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     if (skills_of_columns_[i] == Spellings::kNone || cells_[i].empty()) continue;
-    if (!trimmed(cells_[i]).empty()) add_level(cells_[i], skills_of_columns_[i], i);
+    if (!without_blanks(cells_[i]).empty()) add_level(cells_[i], skills_of_columns_[i], i);
   }
 }
 
@@ -193,7 +193,7 @@ void CsvProfiles::add_level(std::string_view cell, std::uint32_t skill, std::uin
     return header_.is_long ? place_of(where, "level")
                            : fit_width(printable(header_.names[where]), 200) + ": ";
   };
-  const std::string_view number = trimmed(cell);
+  const std::string_view number = without_blanks(cell);
   double level = 0.0;
   const char* const end = number.empty() ? nullptr : read_decimal(number.data(), level);
   if (number.empty()) {

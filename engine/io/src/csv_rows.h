@@ -5,6 +5,8 @@
 // no line break within quotes, and neither can go on behind a row that is too long for memory.
 #pragma once
 
+#include "byte_order_mark.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -12,8 +14,6 @@
 #include <vector>
 
 namespace skillmatch::io {
-
-inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // Nothing but white space, behind a byte order mark.
 bool is_blank(std::string_view line) noexcept;

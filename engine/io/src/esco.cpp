@@ -30,7 +30,6 @@ constexpr const char* kRelations = "occupationSkillRelations";
 constexpr const char* kBroader = "broaderRelationsSkillPillar";
 constexpr const char* kHierarchy = "skillsHierarchy";
 constexpr const char* kIscoGroups = "ISCOGroups";
-constexpr const char* kAdvice = "give the CSV files as ESCO publishes them";
 
 // The files of one language, by what their names begin with.
 class Files {
@@ -114,9 +113,9 @@ struct Occupation {
   std::map<std::size_t, bool> skills;  // whether each is essential
 };
 
-class Importer {
+class EscoImporter {
  public:
-  Importer(const std::string& directory, const EscoOptions& options)
+  EscoImporter(const std::string& directory, const EscoOptions& options)
       : files_(directory, options.language), options_(options) {
     report_.command = "import esco";
   }
@@ -165,16 +164,16 @@ class Importer {
   }
 
   void read_isco_groups(CsvTable& table) {
-    const std::size_t code = table.need("code", kAdvice);
-    const std::size_t label = table.need("preferredLabel", kAdvice);
+    const std::size_t code = table.need("code", kEscoAdvice);
+    const std::size_t label = table.need("preferredLabel", kEscoAdvice);
     while (table.next()) {
       isco_labels_.try_emplace(std::string(table[code]), clean_label(table[label]));
     }
   }
 
   void read_occupations(CsvTable& table) {
-    const std::size_t uri = table.need("conceptUri", kAdvice);
-    const std::size_t label = table.need("preferredLabel", kAdvice);
+    const std::size_t uri = table.need("conceptUri", kEscoAdvice);
+    const std::size_t label = table.need("preferredLabel", kEscoAdvice);
     const auto isco = table.find("iscoGroup");
     const auto alternatives = table.find("altLabels");
     ImportNote repeated{"repeated_occupations", ""};
@@ -205,9 +204,9 @@ class Importer {
   }
 
   void read_relations(CsvTable& table) {
-    const std::size_t occupation_uri = table.need("occupationUri", kAdvice);
-    const std::size_t skill_uri = table.need("skillUri", kAdvice);
-    const std::size_t type = table.need("relationType", kAdvice);
+    const std::size_t occupation_uri = table.need("occupationUri", kEscoAdvice);
+    const std::size_t skill_uri = table.need("skillUri", kEscoAdvice);
+    const std::size_t type = table.need("relationType", kEscoAdvice);
     ImportNote occupations{"relations_of_unknown_occupations", ""};
     ImportNote unknown{"relations_to_unknown_skills", ""};
     ImportNote repeated{"repeated_relations", ""};
@@ -327,7 +326,7 @@ EscoImport import_esco(const std::string& directory, const EscoOptions& options)
   if (!is_importance(options.optional) || !is_required_level(options.level)) {
     throw std::invalid_argument("the importance of optional skills or the level is out of range");
   }
-  return Importer(directory, options).run();
+  return EscoImporter(directory, options).run();
 }
 
 }  // namespace skillmatch::io

@@ -12,8 +12,6 @@
 namespace skillmatch::io {
 namespace {
 
-constexpr std::string_view kAdvice = "give the CSV files as ESCO publishes them";
-
 // Whom each name belongs to, by name_key.
 class Names {
  public:
@@ -221,9 +219,9 @@ std::vector<std::string> labels_in(std::string_view cell) {
 }
 
 void read_esco_skills(CsvTable& table, EscoSkills& skills, ImportReport& report) {
-  const std::size_t uri = table.need("conceptUri", kAdvice);
-  const std::size_t label = table.need("preferredLabel", kAdvice);
-  const std::size_t alternatives = table.need("altLabels", kAdvice);
+  const std::size_t uri = table.need("conceptUri", kEscoAdvice);
+  const std::size_t label = table.need("preferredLabel", kEscoAdvice);
+  const std::size_t alternatives = table.need("altLabels", kEscoAdvice);
   const auto hidden = table.find("hiddenLabels");
   ImportNote repeated{"repeated_skills", ""};
   while (table.next()) {
@@ -255,7 +253,7 @@ void read_esco_hierarchy(CsvTable& table, EscoSkills& skills) {
   for (const char level : {'0', '1', '2', '3'}) {
     const std::string name = std::string("Level ") + level;
     const auto uri = table.find(name + " URI");
-    if (uri) columns.emplace_back(*uri, table.need(name + " preferred term", kAdvice));
+    if (uri) columns.emplace_back(*uri, table.need(name + " preferred term", kEscoAdvice));
   }
   while (table.next()) {
     for (const auto& [uri, term] : columns) {
@@ -267,8 +265,8 @@ void read_esco_hierarchy(CsvTable& table, EscoSkills& skills) {
 }
 
 void read_esco_broader(CsvTable& table, EscoSkills& skills, ImportReport& report) {
-  const std::size_t child = table.need("conceptUri", kAdvice);
-  const std::size_t parent = table.need("broaderUri", kAdvice);
+  const std::size_t child = table.need("conceptUri", kEscoAdvice);
+  const std::size_t parent = table.need("broaderUri", kEscoAdvice);
   const auto type = table.find("conceptType");
   ImportNote groups{"relations_of_groups", ""};
   ImportNote unknown{"broader_of_unknown_skills", ""};

@@ -16,6 +16,8 @@
 
 namespace skillmatch::io {
 
+inline constexpr const char* kEscoAdvice = "give the CSV files as ESCO publishes them";
+
 // What the tables say of one skill.
 struct EscoSkill {
   std::string uri;

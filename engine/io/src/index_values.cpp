@@ -10,7 +10,7 @@ namespace {
 
 // A number is a varint (7 bits a byte, the lowest first), a text its length and its bytes, a list
 // its length and its items.
-class Writer {
+class ValueWriter {
  public:
   void number(std::uint64_t x) {
     for (; x >= 0x80; x >>= 7U) bytes_ += static_cast<char>((x & 0x7FU) | 0x80U);
@@ -40,9 +40,9 @@ class Writer {
   std::string bytes_;
 };
 
-class Reader {
+class ValueReader {
  public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+  explicit ValueReader(std::string_view bytes) : rest_(bytes) {}
 
   std::uint64_t number() {
     std::uint64_t x = 0;
@@ -103,7 +103,7 @@ class Reader {
 }  // namespace
 
 std::string taxonomy_bytes(const Taxonomy& taxonomy) {
-  Writer out;
+  ValueWriter out;
   out.list(taxonomy.groups(), [&](const Group& group) { out.id_and_name(group); });
   out.list(taxonomy.concepts(), [&](const Concept& concept_) { out.id_and_name(concept_); });
   std::size_t names = 0;
@@ -123,7 +123,7 @@ std::string taxonomy_bytes(const Taxonomy& taxonomy) {
 }
 
 std::string field_bytes(const std::vector<Field>& fields) {
-  Writer out;
+  ValueWriter out;
   out.list(fields, [&](const Field& field) {
     out.id_and_name(field);
     out.text(field.competition);
@@ -134,7 +134,7 @@ std::string field_bytes(const std::vector<Field>& fields) {
 
 Taxonomy taxonomy_of(std::string_view bytes) {
   Taxonomy taxonomy;
-  Reader in(bytes);
+  ValueReader in(bytes);
   for (std::size_t left = in.count(); left > 0; --left) {
     Group group;
     in.id_and_name(group);
@@ -169,7 +169,7 @@ Taxonomy taxonomy_of(std::string_view bytes) {
 
 std::vector<Field> fields_of(std::string_view bytes, const Taxonomy& taxonomy) {
   std::vector<Field> fields;
-  Reader in(bytes);
+  ValueReader in(bytes);
   for (std::size_t left = in.count(); left > 0; --left) {
     Field field;
     in.id_and_name(field);

@@ -13,7 +13,7 @@ namespace {
 
 using Kind = JsonValue::Kind;
 
-constexpr std::size_t kMaxTextBytes = 10'000;
+constexpr std::size_t kMaxStringBytes = 10'000;
 constexpr std::size_t kMaxPointerColumns = 400;
 
 // "'level', 'importance' and 'must'"
@@ -175,8 +175,8 @@ bool JsonNode::has_format(std::string_view kind, FormatMember rule) const {
 std::string JsonNode::text() const {
   if (!is(Kind::string)) return {};
   if (value_.string.empty()) problem("an empty string; write some text");
-  if (value_.string.size() > kMaxTextBytes) {
-    problem("longer than " + std::to_string(kMaxTextBytes) + " bytes; shorten it");
+  if (value_.string.size() > kMaxStringBytes) {
+    problem("longer than " + std::to_string(kMaxStringBytes) + " bytes; shorten it");
     return {};
   }
   return to_nfc(value_.string);

@@ -1,5 +1,6 @@
 // simdjson's On-Demand reader builds the tree. It is the one parser of every JSON file, and it also
 // tells where each value stands; engine/README.md has the measurement that chose it.
+#include "byte_order_mark.h"
 #include "json_document.h"
 #include "json_syntax.h"
 
@@ -21,8 +22,6 @@ namespace {
 
 using Kind = JsonValue::Kind;
 namespace ondemand = simdjson::ondemand;
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // Builds the tree, value by value. simdjson's errors leave it as simdjson_error, with the way to
 // the value at which it stopped in pointer().

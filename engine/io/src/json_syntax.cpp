@@ -1,5 +1,7 @@
 #include "json_syntax.h"
 
+#include "byte_order_mark.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <vector>
@@ -9,7 +11,6 @@
 namespace skillmatch::io {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kSingleQuotes = "text stands in double quotes, not in single ones";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

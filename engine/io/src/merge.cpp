@@ -83,8 +83,7 @@ CandidateLine joined(std::vector<Lists>& files) {
     std::move(file.line.candidates.begin(), file.line.candidates.end(),
               std::back_inserter(result.candidates));
   }
-  std::sort(result.candidates.begin(), result.candidates.end(),
-            [](const RankedCandidate& a, const RankedCandidate& b) { return ranks_before(a, b); });
+  std::sort(result.candidates.begin(), result.candidates.end(), candidate_ranks_before);
   if (result.candidates.size() > result.head.top) result.candidates.resize(result.head.top);
   return result;
 }

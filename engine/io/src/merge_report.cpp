@@ -9,19 +9,19 @@ namespace skillmatch::io {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Kind = MergeConflict::Kind;
+using Conflict = MergeConflict::Kind;
 
-std::string_view id_of(Kind kind) {
+std::string_view conflict_id(Conflict kind) {
   switch (kind) {
-    case Kind::name_of_another:
+    case Conflict::name_of_another:
       return "name_of_another";
-    case Kind::joined_with_another:
+    case Conflict::joined_with_another:
       return "joined_with_another";
-    case Kind::attribute_name_of_another:
+    case Conflict::attribute_name_of_another:
       return "attribute_name_of_another";
-    case Kind::attribute_joined_with_another:
+    case Conflict::attribute_joined_with_another:
       return "attribute_joined_with_another";
-    case Kind::company_id:
+    case Conflict::company_id:
       return "company_id";
   }
   return {};
@@ -35,15 +35,15 @@ Json file_json(const std::string& name, std::size_t skills) {
 
 std::string conflict_text(const MergeConflict& c) {
   switch (c.kind) {
-    case Kind::name_of_another:
-    case Kind::attribute_name_of_another:
+    case Conflict::name_of_another:
+    case Conflict::attribute_name_of_another:
       return in_quotes(c.second) + " was joined with " + in_quotes(c.first) + ", but its name " +
              in_quotes(c.name) + " stays with " + in_quotes(c.other);
-    case Kind::joined_with_another:
-    case Kind::attribute_joined_with_another:
+    case Conflict::joined_with_another:
+    case Conflict::attribute_joined_with_another:
       return in_quotes(c.second) + " and " + in_quotes(c.other) + " were both joined with " +
              in_quotes(c.first) + ", which does not tell them apart";
-    case Kind::company_id:
+    case Conflict::company_id:
       return "both have a company " + in_quotes(c.second) + "; the second's is now " +
              in_quotes(c.other);
   }
@@ -62,7 +62,7 @@ void write_merge_report(std::ostream& out, const MergeAccount& account, const Ta
   for (const SkillId id : report.added) added.push_back(whole.skill(id).id);
   Json& conflicts = json["conflicts"] = Json::array();
   for (const MergeConflict& c : report.conflicts) {
-    conflicts.push_back({{"kind", id_of(c.kind)},
+    conflicts.push_back({{"kind", conflict_id(c.kind)},
                          {"second", c.second},
                          {"first", c.first},
                          {"name", c.name.empty() ? Json() : Json(c.name)},

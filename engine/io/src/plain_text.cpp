@@ -59,9 +59,9 @@ std::string terms_of(const Extraction& extraction) {
                    "; 'skillmatch catalog list skills' shows what they are called");
 }
 
-class Writer {
+class ReportWriter {
  public:
-  Writer(const Extraction& extraction, const Taxonomy& taxonomy)
+  ReportWriter(const Extraction& extraction, const Taxonomy& taxonomy)
       : extraction_(extraction), taxonomy_(taxonomy), places_(extraction.text) {}
 
   Json json(std::string_view file) {
@@ -179,7 +179,7 @@ TextCatalog read_text_catalog(const Text& file, const Taxonomy& taxonomy,
 
 void write_extraction(std::ostream& out, const Extraction& extraction, const Taxonomy& taxonomy,
                       std::string_view file) {
-  const Json json = Writer(extraction, taxonomy).json(file);
+  const Json json = ReportWriter(extraction, taxonomy).json(file);
   out << printable_json(json.dump(2, ' ', false, Json::error_handler_t::replace)) << '\n';
 }
 

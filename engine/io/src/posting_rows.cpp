@@ -18,7 +18,7 @@
 namespace skillmatch::io {
 namespace {
 
-using Names = std::span<const std::string_view>;
+using HeaderNames = std::span<const std::string_view>;
 
 // What people call the columns, the likeliest first.
 constexpr std::array<std::string_view, 15> kCompanyNames{
@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 17> kTitleNames{
     "title",    "position", "포지션",        "공고명",   "채용공고", "채용공고명",
     "공고제목", "제목",     "직무",          "직무명",   "직책",     "job title",
     "job",      "role",     "positiontitle", "모집분야", "직종"};
-constexpr std::array<std::string_view, 18> kSkillNames{
+constexpr std::array<std::string_view, 18> kPostingSkillNames{
     "skills",   "skill",           "기술스택",   "스킬",
     "기술",     "tech stack",      "tags",       "태그",
     "stack",    "필요기술",        "요구기술",   "요구스킬",
@@ -49,7 +49,7 @@ Columns choose_columns(ColumnChoice& choice, const PostingsOptions& options) {
       choice.choose({"company_column", "company", "--company", options.company, kCompanyNames});
   columns.title = choice.choose({"title_column", "title", "--title", options.title, kTitleNames});
   columns.skills =
-      choice.choose({"skills_column", "skills", "--skills", options.skills, kSkillNames});
+      choice.choose({"skills_column", "skills", "--skills", options.skills, kPostingSkillNames});
   if (columns.skills.empty()) choice.fail("skills", "--skills");
   if (columns.company.empty() && (columns.title.empty() || options.is_by_company)) {
     choice.fail("company", "--company");

@@ -75,9 +75,9 @@ struct Posting {
   std::string place;
 };
 
-class Importer {
+class PostingImporter {
  public:
-  Importer(const Taxonomy& taxonomy, const PostingsOptions& options)
+  PostingImporter(const Taxonomy& taxonomy, const PostingsOptions& options)
       : options_(options),
         given_(options.makes_taxonomy ? Taxonomy() : taxonomy),
         joiner_(given_),
@@ -350,7 +350,7 @@ PostingsImport import_postings(const std::string& path, const Taxonomy& taxonomy
   if (!is_required_level(options.level)) {
     throw std::invalid_argument("the level is out of range");
   }
-  return Importer(taxonomy, options).run(path);
+  return PostingImporter(taxonomy, options).run(path);
 }
 
 }  // namespace skillmatch::io

@@ -18,15 +18,15 @@
 namespace skillmatch::io {
 namespace {
 
-double number_of(const JsonNode& node, const JsonMember& member) {
+double number_in(const JsonNode& node, const JsonMember& member) {
   const JsonNode number(node, member);
   return number.is(JsonValue::Kind::number) ? number.value().number : 0.0;
 }
 
 Score score_of(const JsonNode& node) {
   Score score;
-  if (const JsonMember* member = node.need("score")) score.score = number_of(node, *member);
-  if (const JsonMember* member = node.find("mutual")) score.mutual = number_of(node, *member);
+  if (const JsonMember* member = node.need("score")) score.score = number_in(node, *member);
+  if (const JsonMember* member = node.find("mutual")) score.mutual = number_in(node, *member);
   if (const JsonMember* member = node.find("gate")) {
     const JsonNode gate(node, *member);
     const std::string id = gate.text();

@@ -12,7 +12,7 @@
 namespace skillmatch::io {
 namespace {
 
-constexpr std::size_t kBufferBytes = 2 * ByteSource::kBlockBytes;
+constexpr std::size_t kLineBufferBytes = 2 * ByteSource::kBlockBytes;
 
 std::string too_large(const std::string& name, const std::string& what) {
   return printable(name) + ": " + what + "larger than " + std::to_string(kMaxFileBytes >> 20U) +
@@ -25,7 +25,7 @@ bool is_blank_json(std::string_view text) noexcept {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-SourceLines::SourceLines(ByteSource& source) : source_(source), buffer_(kBufferBytes) {}
+SourceLines::SourceLines(ByteSource& source) : source_(source), buffer_(kLineBufferBytes) {}
 
 bool SourceLines::fill() {
   constexpr std::size_t kNeeded = ByteSource::kBlockBytes + kScanReadable;

@@ -48,14 +48,14 @@ struct Parts {
   }
 };
 
-struct Names {
+struct KeyedNames {
   std::string_view document;
   std::string_view query;
 };
 
 // "docid = D" and "query = Q", with or without spaces.
-Names names_of(const std::vector<std::string_view>& comment) {
-  Names names;
+KeyedNames names_of(const std::vector<std::string_view>& comment) {
+  KeyedNames names;
   for (std::size_t i = 0; i < comment.size(); ++i) {
     const std::string_view key = comment[i].substr(0, comment[i].find('='));
     std::string_view* name = key == "docid"   ? &names.document
@@ -124,7 +124,7 @@ class Lines {
     } else {
       grade_ = static_cast<int>(grade);
     }
-    const Names names = names_of(parts_.comment);
+    const KeyedNames names = names_of(parts_.comment);
     const bool has_qid = parts_.data.size() > 1 && parts_.data[1].starts_with(kQid);
     begins_query_ = count_ == 1;
     if (!sizes_.empty()) {

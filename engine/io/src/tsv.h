@@ -2,6 +2,8 @@
 // found by name.
 #pragma once
 
+#include "byte_order_mark.h"
+
 #include <algorithm>
 #include <initializer_list>
 #include <optional>
@@ -19,7 +21,6 @@ namespace skillmatch::io {
 class TsvReader {
  public:
   explicit TsvReader(const Text& text) : text_(text), rest_(text.bytes) {
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (rest_.starts_with(kByteOrderMark)) rest_.remove_prefix(kByteOrderMark.size());
     next();
     header_.assign(cells_.begin(), cells_.end());

@@ -9,14 +9,14 @@
 #include <skillmatch/profile.h>
 #include <skillmatch/scorer.h>
 
-namespace {
+namespace main {
 
 bool holds(bool condition, const char* what) {
   if (!condition) std::printf("does not hold: %s\n", what);
   return condition;
 }
 
-}  // namespace
+}  // namespace main
 
 int main() {
   using namespace skillmatch;
