@@ -46,37 +46,10 @@ std::string encoding_of(const Arguments& arguments) {
   return name;
 }
 
-ImportFiles::ImportFiles(const Arguments& arguments,
-                         std::initializer_list<std::string_view> options, const std::string& input)
-    : arguments_(arguments) {
-  std::vector<std::pair<std::string_view, std::string>> named;
-  for (const std::string_view option : options) {
-    const auto path = arguments.get(option);
-    if (!path) continue;
-    if (!input.empty() && io::is_same_file(*path, input)) {
-      throw UsageError("--" + std::string(option) + " would replace " + in_quotes(input) +
-                       ", which is read");
-    }
-    for (const auto& [other, other_path] : named) {
-      if (*path != other_path && !io::is_same_file(*path, other_path)) continue;
-      throw UsageError("--" + std::string(option) + " and --" + std::string(other) +
-                       " name the same file");
-    }
-    named.emplace_back(option, *path);
-  }
-}
-
-void ImportFiles::write(std::string_view option, const std::function<void(std::ostream&)>& write) {
-  const auto path = arguments_.get(option);
-  if (!path) return;
-  files_.push_back(std::make_unique<io::OutputFile>(*path));
-  files_.back()->write(write);
-}
-
-void ImportFiles::finish(const io::ImportReport& report) {
-  write("report", [&](std::ostream& out) { io::write_import_report(out, report); });
-  for (const auto& file : files_) file->commit();
-  if (!arguments_.has("quiet")) tell(lines_of(report));
+void finish_import(OutputFiles& files, const Arguments& arguments, const io::ImportReport& report) {
+  files.write("report", [&](std::ostream& out) { io::write_import_report(out, report); });
+  files.commit();
+  if (!arguments.has("quiet")) tell(lines_of(report));
 }
 
 std::vector<std::string> lines_of(const io::ImportReport& report) {
