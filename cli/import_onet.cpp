@@ -60,7 +60,8 @@ io::ImportReport report_of(const io::OnetImport& imported) {
 }
 
 int run(const Arguments& arguments) {
-  OutputFiles files(arguments, {"output", "profiles", "report"}, {});
+  OutputFiles files(arguments, {"output", "profiles", "report"},
+                    inputs_in(arguments.positional[0], ".txt"));
   const io::OnetImport imported =
       io::import_onet(arguments.positional[0], value_of(arguments.at("value")));
   files.write("output", [&](std::ostream& out) { io::write_catalog(out, imported.catalog); });

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <filesystem>
+#include <system_error>
 
 #include <skillmatch/io/encoding.h>
 #include <skillmatch/text.h>
@@ -44,6 +46,16 @@ std::string encoding_of(const Arguments& arguments) {
     throw UsageError("--encoding: " + io::unknown_encoding(name));
   }
   return name;
+}
+
+std::vector<std::string> inputs_in(const std::string& directory, std::string_view extension) {
+  std::vector<std::string> inputs;
+  std::error_code error;  // where it cannot be read, the import says so
+  for (std::filesystem::directory_iterator at(directory, error), end; !error && at != end;
+       at.increment(error)) {
+    if (at->path().extension() == extension) inputs.push_back(at->path().string());
+  }
+  return inputs;
 }
 
 void finish_import(OutputFiles& files, const Arguments& arguments, const io::ImportReport& report) {

@@ -5,6 +5,7 @@
 #include "output_files.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <skillmatch/io/import_report.h>
@@ -30,6 +31,9 @@ inline constexpr Option kLevelOption{
 double level_of(const Arguments& arguments);
 // --encoding, "" where it is not given. Throws UsageError for an unknown one.
 std::string encoding_of(const Arguments& arguments);
+
+// The files of `directory` with this extension, which an import of it may read.
+std::vector<std::string> inputs_in(const std::string& directory, std::string_view extension);
 
 // Writes --report, puts all files in their places, and says the report unless --quiet.
 void finish_import(OutputFiles& files, const Arguments& arguments, const io::ImportReport& report);
