@@ -136,10 +136,12 @@ TEST_F(ImportProfiles, ReadsTheMarksAndStarsThatSpreadsheetsHave) {
   EXPECT_EQ(imported("id,Python,SQL,Docker,Java,Git,Linux\n"
                      "kim,有,無,★★★,★★☆☆,●●●○○,○\n"
                      "lee,O,X,⭐⭐⭐⭐⭐,☆☆☆☆☆,★ ★ ☆ ☆ ☆,●\n"
-                     "park,보유,미보유,✅,❌,Ｏ,Ｘ\n"),
+                     "park,보유,미보유,✅,❌,Ｏ,Ｘ\n"
+                     "choi,●●●●●,○○○○○,■■□□,●●,,\n"),
             "kim: python 3 java 2.5 sql 0 docker 3 linux 3 git 3; "
             "lee: python 3 java 0 sql 0 docker 5 linux 3 git 2; "
-            "park: python 3 java 0 sql 0 docker 3 linux 0 git 3");
+            "park: python 3 java 0 sql 0 docker 3 linux 0 git 3; "
+            "choi: python 5 java 2 sql 0 docker 2.5");
   EXPECT_EQ(texts(report_.guessed).find("gave"), std::string::npos);
   EXPECT_EQ(imported("id,skills\na,\"Python ★★★★, SQL (★★), Git ★★★★★★\"\n"), "a: python 4 sql 2");
   EXPECT_EQ(report_.skipped.back().names[0].first, "Git ★★★★★★");

@@ -58,23 +58,21 @@ std::optional<Signs> signs_of(std::string_view cell, std::span<const std::string
   return signs;
 }
 
-// Stars are of five, or of the scale where that is no longer than a row of stars may be.
+// Where none is hollow, they are of the scale if a row of them can be so long, else of five. One
+// dot alone is a mark, and two hollow ones say nothing.
 std::optional<double> level_of_signs(std::string_view cell, double scale) {
   constexpr auto kStars = std::to_array<std::string_view>({"★", "⭐", "🌟"});
   constexpr auto kHollowStars = std::to_array<std::string_view>({"☆"});
   constexpr auto kDots = std::to_array<std::string_view>({"●", "■"});
   constexpr auto kHollowDots = std::to_array<std::string_view>({"○", "□", "◯"});
-  constexpr double kMostStars = 10.0;
-  double most = scale <= kMostStars ? scale : kMaxLevel;
+  constexpr double kMostSigns = 10.0;
   auto signs = signs_of(cell, kStars, kHollowStars);
-  if (signs) {
-    if (signs->filled < signs->of) most = static_cast<double>(signs->of);
-  } else {
-    // One dot alone, filled or not, is a mark.
+  if (!signs) {
     signs = signs_of(cell, kDots, kHollowDots);
-    if (!signs || signs->filled == 0 || signs->filled == signs->of) return std::nullopt;
-    most = static_cast<double>(signs->of);
+    if (!signs || signs->of < (signs->filled == 0 ? 3U : 2U)) return std::nullopt;
   }
+  double most = scale <= kMostSigns ? scale : kMaxLevel;
+  if (signs->filled < signs->of) most = static_cast<double>(signs->of);
   const auto number = static_cast<double>(signs->filled);
   if (signs->of == 0 || number > most) return std::nullopt;
   return number / most * kMaxLevel;
