@@ -102,19 +102,19 @@ TEST_F(ImportEsco, NamesWhatIsWrongInADamagedFile) {
   EXPECT_EQ(error(""), ": empty; the first line names the columns\n");
   EXPECT_EQ(error("conceptUri,preferredLabel,altLabels,altLabels\na,b,c,d\n"),
             ":1: two columns are called 'altLabels'; keep one\n");
-  EXPECT_EQ(error(skills + "x/s4,four\n"), ":7: this row has 2 of 3 columns\n");
+  EXPECT_EQ(error(skills + "x/s4,four\n"), ":6: this row has 2 of 3 columns\n");
   EXPECT_EQ(error(skills + "x/s4,four,\n,five,\n"),
-            ":8: '' is no concept URI such as "
+            ":7: '' is no concept URI such as "
             "'http://data.europa.eu/esco/skill/892f8e2f-189a-41d5-a4b6-b8e2afb99974'\n");
   EXPECT_EQ(error(skills + "x/s4,fo\0ur,\n"s),
-            ":7: byte 97 is NUL, which no text has; if the file is UTF-16, name that with "
+            ":6: byte 111 is NUL, which no text has; if the file is UTF-16, name that with "
             "--encoding, else save it as text\n");
   // 가나다 in CP949.
   EXPECT_EQ(error(skills + "x/s4,\xB0\xA1\xB3\xAA\xB4\xD9,\n"),
-            ":7: byte 95 is not valid UTF-8; all of it can be read as Korean in CP949: save it as "
+            ":6: byte 109 is not valid UTF-8; all of it can be read as Korean in CP949: save it as "
             "UTF-8 or give --encoding cp949\n");
   EXPECT_EQ(error(skills + "x/s4,\"four,\n"),
-            ":7: a '\"' opens a cell that nothing closes; close it with '\"'\n");
+            ":6: a '\"' opens a cell that nothing closes; close it with '\"'\n");
 }
 
 TEST_F(ImportEsco, LeavesNoFileBehindWhereTheInputIsWrong) {
