@@ -95,6 +95,11 @@ TEST_F(DecodedText, RefusesAFileThatBeginsAsUtf8WhereAnotherEncodingIsAsked) {
             "f: begins with the byte order mark of UTF-8, so that it is no cp949; leave out "
             "--encoding");
   EXPECT_EQ(problem_of(marked, "euc-kr").substr(0, 32), "f: begins with the byte order ma");
+  // Without the mark it is only known once a byte is wrong.
+  EXPECT_EQ(problem_of("a\n\xEA\xB9\x80,b\n", "cp949"),
+            "f:2: byte 4 is not valid cp949; all of it is UTF-8: leave out --encoding");
+  EXPECT_EQ(problem_of("a\n\xEA\xB9\x80,\xFF\n", "cp949"),
+            "f:2: byte 4 is not valid cp949; name the file's encoding with --encoding");
   // 믯 is the bytes EF BB in that order, and more may follow.
   EXPECT_EQ(decoded("\xEF\xBB\xBF\xAC", "utf-16le"), "\xEB\xAF\xAF\xEA\xB2\xBF");
 }

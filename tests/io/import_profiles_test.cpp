@@ -144,6 +144,8 @@ TEST_F(ImportProfiles, ReadsTheMarksAndStarsThatSpreadsheetsHave) {
             "choi: python 5 java 2 sql 0 docker 2.5");
   EXPECT_EQ(texts(report_.guessed).find("gave"), std::string::npos);
   EXPECT_EQ(imported("id,skills\na,\"Python ★★★★, SQL (★★), Git ★★★★★★\"\n"), "a: python 4 sql 2");
+  ASSERT_FALSE(report_.skipped.empty());
+  ASSERT_FALSE(report_.skipped.back().names.empty());
   EXPECT_EQ(report_.skipped.back().names[0].first, "Git ★★★★★★");
   EXPECT_EQ(imported("id,skill,level\na,Python,★★★\na,SQL,★★★\n", {.scale = 100.0}),
             "a: python 3 sql 3");

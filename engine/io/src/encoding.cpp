@@ -204,7 +204,22 @@ class Reader {
   [[noreturn]] void fail_wrong_byte() const {
     throw InputError(name_ + ":" + std::to_string(line_at(text_.bytes, text_.bytes.size())) +
                      ": byte " + std::to_string(offset_) + " is not valid " + printable(encoding_) +
-                     "; name the file's encoding with --encoding");
+                     (is_all_utf8() ? "; all of it is UTF-8: leave out --encoding"
+                                    : "; name the file's encoding with --encoding"));
+  }
+
+  // Reads the file once more, where that is possible.
+  bool is_all_utf8() const {
+    if (::lseek(file_.get(), 0, SEEK_SET) != 0) return false;
+    std::string bytes;
+    std::string block(1 << 16, '\0');
+    for (;;) {
+      const ssize_t count = ::read(file_.get(), block.data(), block.size());
+      if (count < 0) return false;
+      if (count == 0) return !find_invalid_utf8(bytes);
+      bytes.append(block, 0, static_cast<std::size_t>(count));
+      if (bytes.size() > limit_) return false;
+    }
   }
 
   Text text_;
