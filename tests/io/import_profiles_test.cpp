@@ -197,6 +197,10 @@ TEST_F(ImportProfiles, ReadsJsonResumes) {
             std::vector<std::string>{(dir_ / "people.csv") + ":3: /2: 'people-3'"});
 }
 
+TEST_F(ImportProfiles, TakesATableWhoseFirstColumnHasANameInBracketsForATable) {
+  EXPECT_EQ(imported("[이름],skills\nkim,Python\n", {.id = "[이름]"}), "kim: python 3");
+}
+
 TEST_F(ImportProfiles, GivesPeopleWithoutAnIdTheirLine) {
   EXPECT_EQ(imported("skills\nPython\nSQL\n"), "line-2: python 3; line-3: sql 3");
   EXPECT_EQ(imported("id,Python\n,4\nkim,3\nkim,2\n"),

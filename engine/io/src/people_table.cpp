@@ -64,13 +64,13 @@ void read_long(CsvTable& table, const std::string& id, const std::string& skill,
 }
 
 // What a wide table's cell says of its skill; nothing where it says nothing.
-std::optional<double> level_of_wide(std::string_view cell, People& people,
-                                    const std::string& place) {
-  const std::string said = clean_label(cell);
+std::optional<double> level_of_wide(const CsvTable& table, std::size_t column, People& people) {
+  const std::string said = clean_label(table[column]);
   if (said.empty() || said == "-" || said == "?") return std::nullopt;
   if (const auto level = people.level_of(said)) return level;
   if (const auto mark = mark_of_cell(said)) return *mark ? people.options().default_level : 0.0;
-  return people.no_level_of(said, place);
+  const std::string name = in_quotes(clean_label(table.names()[column]));
+  return people.no_level_of(said, table.place() + "column " + name);
 }
 
 void read_wide(CsvTable& table, const std::string& id, ImportReport& report, People& people) {
@@ -103,9 +103,7 @@ void read_wide(CsvTable& table, const std::string& id, ImportReport& report, Peo
     people.count_row();
     const std::size_t person = person_of(table, id_column, people, true);
     for (const auto& [column, skill] : skills) {
-      const auto level =
-          level_of_wide(table[column], people,
-                        table.place() + "column " + in_quotes(clean_label(table.names()[column])));
+      const auto level = level_of_wide(table, column, people);
       if (level) people.set(person, skill, *level, table.row_place());
     }
   }

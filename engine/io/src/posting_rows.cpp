@@ -162,15 +162,6 @@ void read_json(const Text& text, const PostingsOptions& options, ImportReport& r
   });
 }
 
-// An object or an array of them; a table's first column may have a name in brackets.
-bool begins_json(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n";
-  std::size_t at = text.find_first_not_of(kSpace);
-  if (at == std::string_view::npos) return false;
-  if (text[at] == '[') at = std::min(text.find_first_not_of(kSpace, at + 1), text.size() - 1);
-  return text[at] == '{' || text[at] == ']';
-}
-
 }  // namespace
 
 void read_posting_rows(const Text& text, const PostingsOptions& options, ImportReport& report,

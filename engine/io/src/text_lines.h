@@ -46,6 +46,16 @@ void for_each_object(const Text& text, LineProblems& problems, const Use& use) {
   });
 }
 
+// Whether a text is an object or an array of them, and no table whose first column has a name in
+// brackets.
+inline bool begins_json(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n";
+  std::size_t at = text.find_first_not_of(kSpace);
+  if (at == std::string_view::npos) return false;
+  if (text[at] == '[') at = std::min(text.find_first_not_of(kSpace, at + 1), text.size() - 1);
+  return text[at] == '{' || text[at] == ']';
+}
+
 // Whether a text that begins with an object has one a line, and is not one object over many lines.
 inline bool is_json_lines(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
