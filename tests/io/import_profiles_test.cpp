@@ -152,6 +152,13 @@ TEST_F(ImportProfiles, ReadsTheMarksAndStarsThatSpreadsheetsHave) {
   EXPECT_EQ(imported("id,skill,level\na,Python,★★★\n", {.scale = 3.0}), "a: python 5");
 }
 
+TEST_F(ImportProfiles, ReadsMarksInEveryForm) {
+  EXPECT_EQ(imported("id,skill,level\na,Python,X\na,SQL,O\n"), "a: python 0 sql 3");
+  EXPECT_EQ(imported("id,skills\na,\"Python (無), SQL: 있음\"\n"), "a: python 0 sql 3");
+  EXPECT_EQ(imported(R"({"skills": [{"name": "Python", "level": "no"}, {"name": "SQL"}]})"),
+            "people: python 0 sql 3");
+}
+
 TEST_F(ImportProfiles, DoesNotTakeANameApartWhereNoLevelStandsBehindIt) {
   EXPECT_EQ(imported("id,skills\na,\"SQL Server, Python 3년, Java Spring 상, Docker: so so, "
                      "Language: Python, SQL (Postgres)\"\n"),

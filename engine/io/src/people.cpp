@@ -34,7 +34,9 @@ std::optional<double> People::level_of(std::string_view cell) {
     least_ = std::min(least_, *number);
     most_ = std::max(most_, *number);
   }
-  return level_of_cell(cell, options_.scale, options_.level_words);
+  if (const auto level = level_of_cell(cell, options_.scale, options_.level_words)) return level;
+  const auto mark = mark_of_cell(cell);
+  return mark ? std::optional(*mark ? options_.default_level : 0.0) : std::nullopt;
 }
 
 double People::default_level(ImportNote& note, std::string_view cell, const std::string& place) {

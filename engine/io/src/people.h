@@ -42,7 +42,8 @@ class People {
   void set(std::size_t person, SkillId skill, double level, const std::string& place);
 
   void count_row() { ++rows_; }
-  // The level that a cell says, of the scale and words of the options.
+  // The level that a cell says, of the scale and words of the options, or that a mark in it stands
+  // for.
   std::optional<double> level_of(std::string_view cell);
   // Of what level_of() did not understand: the default one.
   double no_level_of(std::string_view cell, const std::string& place);

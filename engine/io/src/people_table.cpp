@@ -1,7 +1,6 @@
 #include "column_choice.h"
 #include "csv_table.h"
 #include "labels.h"
-#include "level_cell.h"
 #include "people.h"
 
 #include <algorithm>
@@ -68,7 +67,6 @@ std::optional<double> level_of_wide(const CsvTable& table, std::size_t column, P
   const std::string said = clean_label(table[column]);
   if (said.empty() || said == "-" || said == "?") return std::nullopt;
   if (const auto level = people.level_of(said)) return level;
-  if (const auto mark = mark_of_cell(said)) return *mark ? people.options().default_level : 0.0;
   const std::string name = in_quotes(clean_label(table.names()[column]));
   return people.no_level_of(said, table.place() + "column " + name);
 }
