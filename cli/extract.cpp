@@ -4,11 +4,11 @@
 #include "import_options.h"
 #include "level_words.h"
 #include "output.h"
+#include "output_files.h"
 #include "understood.h"
 #include "words.h"
 
 #include <array>
-#include <optional>
 #include <string>
 
 #include <skillmatch/io/encoding.h>
@@ -52,16 +52,8 @@ ExtractOptions extract_options(const Arguments& arguments) {
 int run_extract(const Arguments& arguments) {
   const std::string& path = arguments.positional[0];
   const std::string catalog_path = arguments.get("catalog").value_or("");
-  const std::string& output = arguments.at("output");
-  const auto report = arguments.get("report");
   refuse_two_standard_inputs({path, catalog_path});
-  refuse_to_replace({path, catalog_path}, "output", output);
-  if (report) {
-    refuse_to_replace({path, catalog_path}, "report", *report);
-    if (*report == output || io::is_same_file(*report, output)) {
-      throw UsageError("--report and --output name the same file");
-    }
-  }
+  OutputFiles files(arguments, {"output", "report"}, {path, catalog_path});
   const ExtractOptions options = extract_options(arguments);
   const Language language = language_of(arguments.get("lang").value_or(""));
   const Catalog catalog = io::load_catalog(catalog_path);
@@ -70,26 +62,21 @@ int run_extract(const Arguments& arguments) {
   const io::Text text =
       encoding.empty() ? io::read_text(path) : io::read_decoded_text(path, encoding);
 
-  // Both are complete before either takes its place.
-  io::OutputFile result(output);
-  std::optional<io::OutputFile> report_file;
-  if (report) report_file.emplace(*report);
   Extraction extraction;
   if (arguments.at("to") == "profile") {
     io::TextProfile made = io::read_text_profile(text, taxonomy, options);
-    result.write([&](std::ostream& out) { io::write_profile_line(out, made.profile, taxonomy); });
+    files.write("output",
+                [&](std::ostream& out) { io::write_profile_line(out, made.profile, taxonomy); });
     extraction = std::move(made.extraction);
   } else {
     io::TextCatalog made = io::read_text_catalog(text, taxonomy, options);
-    result.write([&](std::ostream& out) { io::write_catalog(out, made.catalog); });
+    files.write("output", [&](std::ostream& out) { io::write_catalog(out, made.catalog); });
     extraction = std::move(made.extraction);
   }
-  if (report_file) {
-    report_file->write(
-        [&](std::ostream& out) { io::write_extraction(out, extraction, taxonomy, text.name); });
-    report_file->commit();
-  }
-  result.commit();
+  files.write("report", [&](std::ostream& out) {
+    io::write_extraction(out, extraction, taxonomy, text.name);
+  });
+  files.commit();
   if (!arguments.has("quiet")) tell(account_of(extraction, taxonomy, language, text.name));
   return kDone;
 }

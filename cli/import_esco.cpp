@@ -32,10 +32,10 @@ int run_import_esco(const Arguments& arguments) {
   options.level = level_of(arguments);
   options.language = arguments.get("language").value_or("");
   options.encoding = encoding_of(arguments);
-  ImportFiles files(arguments, {"output", "report"}, "");
+  OutputFiles files(arguments, {"output", "report"}, inputs_in(arguments.positional[0], ".csv"));
   const io::EscoImport imported = io::import_esco(arguments.positional[0], options);
   files.write("output", [&](std::ostream& out) { io::write_catalog(out, imported.catalog); });
-  files.finish(imported.report);
+  finish_import(files, arguments, imported.report);
   return kDone;
 }
 

@@ -60,7 +60,8 @@ io::ImportReport report_of(const io::OnetImport& imported) {
 }
 
 int run_import_onet(const Arguments& arguments) {
-  ImportFiles files(arguments, {"output", "profiles", "report"}, "");
+  OutputFiles files(arguments, {"output", "profiles", "report"},
+                    inputs_in(arguments.positional[0], ".txt"));
   const io::OnetImport imported =
       io::import_onet(arguments.positional[0], value_of(arguments.at("value")));
   files.write("output", [&](std::ostream& out) { io::write_catalog(out, imported.catalog); });
@@ -69,7 +70,7 @@ int run_import_onet(const Arguments& arguments) {
       io::write_profile_line(out, profile, imported.catalog.taxonomy());
     }
   });
-  files.finish(report_of(imported));
+  finish_import(files, arguments, report_of(imported));
   return kDone;
 }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <filesystem>
+#include <system_error>
 
 #include <skillmatch/io/encoding.h>
 #include <skillmatch/text.h>
@@ -46,37 +48,20 @@ std::string encoding_of(const Arguments& arguments) {
   return name;
 }
 
-ImportFiles::ImportFiles(const Arguments& arguments,
-                         std::initializer_list<std::string_view> options, const std::string& input)
-    : arguments_(arguments) {
-  std::vector<std::pair<std::string_view, std::string>> named;
-  for (const std::string_view option : options) {
-    const auto path = arguments.get(option);
-    if (!path) continue;
-    if (!input.empty() && io::is_same_file(*path, input)) {
-      throw UsageError("--" + std::string(option) + " would replace " + in_quotes(input) +
-                       ", which is read");
-    }
-    for (const auto& [other, other_path] : named) {
-      if (*path != other_path && !io::is_same_file(*path, other_path)) continue;
-      throw UsageError("--" + std::string(option) + " and --" + std::string(other) +
-                       " name the same file");
-    }
-    named.emplace_back(option, *path);
+std::vector<std::string> inputs_in(const std::string& directory, std::string_view extension) {
+  std::vector<std::string> inputs;
+  std::error_code error;  // where it cannot be read, the import says so
+  for (std::filesystem::directory_iterator at(directory, error), end; !error && at != end;
+       at.increment(error)) {
+    if (at->path().extension() == extension) inputs.push_back(at->path().string());
   }
+  return inputs;
 }
 
-void ImportFiles::write(std::string_view option, const std::function<void(std::ostream&)>& write) {
-  const auto path = arguments_.get(option);
-  if (!path) return;
-  files_.push_back(std::make_unique<io::OutputFile>(*path));
-  files_.back()->write(write);
-}
-
-void ImportFiles::finish(const io::ImportReport& report) {
-  write("report", [&](std::ostream& out) { io::write_import_report(out, report); });
-  for (const auto& file : files_) file->commit();
-  if (!arguments_.has("quiet")) tell(lines_of(report));
+void finish_import(OutputFiles& files, const Arguments& arguments, const io::ImportReport& report) {
+  files.write("report", [&](std::ostream& out) { io::write_import_report(out, report); });
+  files.commit();
+  if (!arguments.has("quiet")) tell(lines_of(report));
 }
 
 std::vector<std::string> lines_of(const io::ImportReport& report) {

@@ -2,16 +2,12 @@
 #pragma once
 
 #include "command.h"
+#include "output_files.h"
 
-#include <functional>
-#include <initializer_list>
-#include <memory>
-#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <skillmatch/io/file.h>
 #include <skillmatch/io/import_report.h>
 
 namespace skillmatch::cli {
@@ -36,23 +32,11 @@ double level_of(const Arguments& arguments);
 // --encoding, "" where it is not given. Throws UsageError for an unknown one.
 std::string encoding_of(const Arguments& arguments);
 
-// The files that an import writes. All are complete before any takes its place.
-class ImportFiles {
- public:
-  // Throws UsageError where two of `options` name the same file, or one would replace `input`,
-  // which is read.
-  ImportFiles(const Arguments& arguments, std::initializer_list<std::string_view> options,
-              const std::string& input);
+// The files of `directory` with this extension, which an import of it may read.
+std::vector<std::string> inputs_in(const std::string& directory, std::string_view extension);
 
-  // Writes the file that `option` names, if it names one.
-  void write(std::string_view option, const std::function<void(std::ostream&)>& write);
-  // Writes --report, puts all files in their places, and says the report unless --quiet.
-  void finish(const io::ImportReport& report);
-
- private:
-  const Arguments& arguments_;
-  std::vector<std::unique_ptr<io::OutputFile>> files_;
-};
+// Writes --report, puts all files in their places, and says the report unless --quiet.
+void finish_import(OutputFiles& files, const Arguments& arguments, const io::ImportReport& report);
 
 // The report as lines for a person, with the first few examples and names under each.
 std::vector<std::string> lines_of(const io::ImportReport& report);

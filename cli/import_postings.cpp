@@ -67,12 +67,12 @@ int run_import_postings(const Arguments& arguments) {
     throw UsageError("--separators: " + in_quotes(options.separators) + " is not UTF-8");
   }
   refuse_two_standard_inputs({input, taxonomy});
-  ImportFiles files(arguments, {"output", "report"}, input);
+  OutputFiles files(arguments, {"output", "report"}, {input, taxonomy});
   const Taxonomy known =
       options.makes_taxonomy ? Taxonomy() : io::load_skills(taxonomy).catalog.taxonomy();
   const io::PostingsImport imported = io::import_postings(input, known, options);
   files.write("output", [&](std::ostream& out) { io::write_catalog(out, imported.catalog); });
-  files.finish(imported.report);
+  finish_import(files, arguments, imported.report);
   return kDone;
 }
 
@@ -84,13 +84,11 @@ const Command kImportPostings{
     1,
     1,
     "make a catalog from a list of job postings",
-    "FILE is CSV, TSV or JSON Lines with a company, a title and skills; columns are found by the "
-    "names\n"
-    "that people give them in English and Korean. Tags such as \"Spring, Boot\" are one skill "
-    "where "
-    "the\n"
-    "taxonomy knows the name that they make. What is not understood is left out, counted and "
-    "listed.",
+    "FILE is CSV, TSV or JSON (objects, one a line or in an array) with a company, a title and "
+    "skills;\n"
+    "columns are found by the names that people give them in English and Korean. Tags such as\n"
+    "\"Spring, Boot\" are one skill where the taxonomy knows the name that they make. What is not\n"
+    "understood is left out, counted and listed.",
     "  skillmatch import postings jobs.csv -o jobs.json --report jobs-report.json\n"
     "  skillmatch import postings jobs.csv --by company --encoding cp949 -o companies.json\n"
     "  skillmatch import postings tags.csv --no-header --new-taxonomy --min-count 5 -o tags.json\n",

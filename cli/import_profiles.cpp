@@ -53,7 +53,7 @@ int run_import_profiles(const Arguments& arguments) {
   }
   const std::string taxonomy_path = arguments.get("taxonomy").value_or("");
   refuse_two_standard_inputs({input, taxonomy_path});
-  ImportFiles files(arguments, {"output", "report"}, input);
+  OutputFiles files(arguments, {"output", "report"}, {input, taxonomy_path});
   const Taxonomy taxonomy = io::load_skills(taxonomy_path).catalog.taxonomy();
   const io::ProfilesImport imported = io::import_profiles(input, taxonomy, options);
   files.write("output", [&](std::ostream& out) {
@@ -61,7 +61,7 @@ int run_import_profiles(const Arguments& arguments) {
       io::write_profile_line(out, profile, taxonomy);
     }
   });
-  files.finish(imported.report);
+  finish_import(files, arguments, imported.report);
   return kDone;
 }
 

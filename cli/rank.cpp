@@ -69,6 +69,9 @@ int run_rank(const Arguments& arguments) {
                      "{\"team\": 1, \"growth\": 0.5}");
   }
   const Scorer scorer(catalog, std::move(model));
+  // Before anything is said: where it cannot be written, nothing else matters.
+  const std::string& output = arguments.at("output");
+  io::OutputFile file(output);
   reading.tell_warnings();
   if (understood && !arguments.has("quiet")) {
     tell(account_of(*understood, catalog.taxonomy(), language, text.name));
@@ -79,9 +82,11 @@ int run_rank(const Arguments& arguments) {
   for (const RankedCompany& result : ranking.results) {
     view.explanations.push_back(explain(scorer, profile, result.company));
   }
-  const std::string& output = arguments.at("output");
-  write_output(output, ranking_text(view, format_of(arguments.at("format")),
-                                    Terminal::of_standard_output(output != "-")));
+  file.write([&](std::ostream& out) {
+    out << ranking_text(view, format_of(arguments.at("format")),
+                        Terminal::of_standard_output(output != "-"));
+  });
+  file.commit();
   return kDone;
 }
 

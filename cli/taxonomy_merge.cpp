@@ -2,13 +2,12 @@
 #include "command.h"
 #include "common_options.h"
 #include "output.h"
+#include "output_files.h"
 
 #include <array>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include <skillmatch/io/file.h>
 #include <skillmatch/io/merge_report.h>
 #include <skillmatch/io/read.h>
 #include <skillmatch/io/write.h>
@@ -49,23 +48,13 @@ std::vector<std::string> account(const io::MergeAccount& merged) {
 
 int run_taxonomy_merge(const Arguments& arguments) {
   const std::vector<std::string>& inputs = arguments.positional;
-  const std::string& output = arguments.at("output");
   refuse_two_standard_inputs(inputs);
-  refuse_to_replace(inputs, "output", output);
-  const auto report_path = arguments.get("report");
-  if (report_path) {
-    refuse_to_replace(inputs, "report", *report_path);
-    if (*report_path == output || io::is_same_file(*report_path, output)) {
-      throw UsageError("--report and --output name the same file");
-    }
-  }
+  OutputFiles files(arguments, {"output", "report"}, inputs);
   const io::SkillsFile first = io::load_skills(inputs[0]);
   const io::SkillsFile second = io::load_skills(inputs[1]);
   MergedCatalog merged = merge_catalogs(first.catalog, second.catalog);
 
-  // Both are complete before either takes its place.
-  io::OutputFile file(output);
-  file.write([&](std::ostream& out) {
+  files.write("output", [&](std::ostream& out) {
     if (first.is_taxonomy && second.is_taxonomy) {
       io::write_taxonomy(out, merged.catalog.taxonomy());
     } else {
@@ -74,14 +63,10 @@ int run_taxonomy_merge(const Arguments& arguments) {
   });
   const io::MergeAccount told{inputs[0], inputs[1], first.catalog.taxonomy().size(),
                               second.catalog.taxonomy().size(), std::move(merged.report)};
-  std::optional<io::OutputFile> report_file;
-  if (report_path) {
-    report_file.emplace(*report_path);
-    report_file->write(
-        [&](std::ostream& out) { io::write_merge_report(out, told, merged.catalog.taxonomy()); });
-    report_file->commit();
-  }
-  file.commit();
+  files.write("report", [&](std::ostream& out) {
+    io::write_merge_report(out, told, merged.catalog.taxonomy());
+  });
+  files.commit();
   if (!arguments.has("quiet")) tell(account(told));
   return kDone;
 }

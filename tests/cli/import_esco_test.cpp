@@ -81,6 +81,40 @@ TEST_F(ImportEsco, RefusesOptionsOutOfTheirRange) {
   EXPECT_EQ(refused({"--report", out_ / "c"}),
             "skillmatch import esco: --report and --output name the same file");
   EXPECT_TRUE(out_.names().empty());
+  const std::string skills = bytes_of(dir_ / "skills_en.csv");
+  EXPECT_EQ(refused({"--report", dir_ / "skills_en.csv"}),
+            "skillmatch import esco: --report would replace '" + (dir_ / "skills_en.csv") +
+                "', which is read");
+  EXPECT_EQ(bytes_of(dir_ / "skills_en.csv"), skills);
+}
+
+TEST_F(ImportEsco, NamesWhatIsWrongInADamagedFile) {
+  using namespace std::string_literals;
+  const std::string skills = bytes_of(dir_ / "skills_en.csv");
+  const auto error = [&](const std::string& bytes) {
+    dir_.put("skills_en.csv", bytes);
+    const RunResult result = skillmatch({"import", "esco", dir_.path(), "-o", out_ / "c"});
+    EXPECT_EQ(result.status, kWrongInput);
+    EXPECT_TRUE(out_.names().empty());
+    EXPECT_TRUE(result.err.starts_with(dir_ / "skills_en.csv")) << result.err;
+    return result.err.substr((dir_ / "skills_en.csv").size());
+  };
+  EXPECT_EQ(error(""), ": empty; the first line names the columns\n");
+  EXPECT_EQ(error("conceptUri,preferredLabel,altLabels,altLabels\na,b,c,d\n"),
+            ":1: two columns are called 'altLabels'; keep one\n");
+  EXPECT_EQ(error(skills + "x/s4,four\n"), ":6: this row has 2 of 3 columns\n");
+  EXPECT_EQ(error(skills + "x/s4,four,\n,five,\n"),
+            ":7: '' is no concept URI such as "
+            "'http://data.europa.eu/esco/skill/892f8e2f-189a-41d5-a4b6-b8e2afb99974'\n");
+  EXPECT_EQ(error(skills + "x/s4,fo\0ur,\n"s),
+            ":6: byte 111 is NUL, which no text has; if the file is UTF-16, name that with "
+            "--encoding, else save it as text\n");
+  // 가나다 in CP949.
+  EXPECT_EQ(error(skills + "x/s4,\xB0\xA1\xB3\xAA\xB4\xD9,\n"),
+            ":6: byte 109 is not valid UTF-8; all of it can be read as Korean in CP949: save it as "
+            "UTF-8 or give --encoding cp949\n");
+  EXPECT_EQ(error(skills + "x/s4,\"four,\n"),
+            ":6: a '\"' opens a cell that nothing closes; close it with '\"'\n");
 }
 
 TEST_F(ImportEsco, LeavesNoFileBehindWhereTheInputIsWrong) {

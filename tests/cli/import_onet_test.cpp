@@ -79,6 +79,16 @@ TEST_F(ImportOnet, RefusesOneFileForBothOfItsOutputs) {
             "Try 'skillmatch import onet --help'.\n");
 }
 
+TEST_F(ImportOnet, ReplacesNothingThatItReads) {
+  const std::string skills = dir_ / "Skills.txt";
+  const std::string before = bytes_of(skills);
+  const RunResult result = skillmatch({"import", "onet", dir_.path(), "-o", skills});
+  EXPECT_EQ(result.status, kWrongUsage);
+  EXPECT_EQ(result.err, "skillmatch import onet: --output would replace '" + skills +
+                            "', which is read\nTry 'skillmatch import onet --help'.\n");
+  EXPECT_EQ(bytes_of(skills), before);
+}
+
 TEST_F(ImportOnet, RefusesADirectoryWithoutRatings) {
   const TempDir empty;
   const RunResult result = skillmatch({"import", "onet", empty.path(), "-o", empty / "out"});

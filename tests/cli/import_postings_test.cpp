@@ -2,6 +2,8 @@
 #include "cli/skillmatch.h"
 #include "support/temp_dir.h"
 
+#include <chrono>
+#include <csignal>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -122,6 +124,18 @@ TEST_F(ImportPostings, RefusesWhatIsNoList) {
   EXPECT_EQ(refused({"-"}, kWrongInput, "company,skills\na," + std::string(5 << 20, 'x')),
             "standard input:2: this line is longer than 4 MiB, the most that is read; is it the "
             "right file?");
+}
+
+TEST_F(ImportPostings, InterruptedLeavesTheOldFileWholeAndNothingBesideIt) {
+  out_.put("jobs.json", "what was here before\n");
+  for (const int number : {SIGINT, SIGTERM}) {
+    const RunResult result = skillmatch(
+        {"import", "postings", "-", "-o", out_ / "jobs.json", "--report", out_ / "report.json"},
+        {.input = kJobs, .signal = Signal{number, std::chrono::milliseconds(300), true}});
+    EXPECT_EQ(result.status, 128 + number);
+    EXPECT_EQ(out_.names(), Words{"jobs.json"});
+    EXPECT_EQ(bytes_of(out_ / "jobs.json"), "what was here before\n");
+  }
 }
 
 }  // namespace import_postings_test

@@ -47,6 +47,19 @@ TEST(ImportProfiles, MakesWhatBatchAndRankRead) {
   EXPECT_EQ(report["command"], "import profiles");
 }
 
+TEST(ImportProfiles, SaysWhereALevelIsOffTheScale) {
+  const TempDir dir;
+  dir.put("people.csv", "id,Python,SQL\nkim,7,2\n");
+  const RunResult result =
+      skillmatch({"import", "profiles", "people.csv"}, {.directory = dir.path()});
+  EXPECT_EQ(result.status, kDone);
+  EXPECT_NE(result.err.find("gave 1 skill the level 3 whose own is not from 0 to 5; all levels are "
+                            "from 0 to 10: if that is the scale, give --scale 10\n"
+                            "  people.csv:2: column 'Python': '7'\n"),
+            std::string::npos)
+      << result.err;
+}
+
 TEST(ImportProfiles, RefusesOptionsThatMakeNoSense) {
   const TempDir dir;
   const std::string people = dir.put("people.csv", kPeople);
@@ -59,6 +72,9 @@ TEST(ImportProfiles, RefusesOptionsThatMakeNoSense) {
   EXPECT_EQ(error({"--scale", "0"}), "skillmatch import profiles: --scale: must be above 0");
   EXPECT_EQ(error({"--level-word", "상=9"}).substr(0, 41),
             "skillmatch import profiles: --level-word:");
+  const std::string taxonomy = dir.put("taxonomy.json", taxonomy_text({"python"}));
+  EXPECT_EQ(error({"--taxonomy", taxonomy, "-o", taxonomy}),
+            "skillmatch import profiles: --output would replace '" + taxonomy + "', which is read");
 }
 
 }  // namespace import_profiles_test

@@ -42,6 +42,15 @@ TEST(OutputFile, InAMissingDirectoryFails) {
   EXPECT_TRUE(dir.names().empty());
 }
 
+// What was understood of a text is no news where the ranking cannot be written.
+TEST(OutputFile, ThatCannotBeWrittenFailsBeforeAnythingIsSaid) {
+  const TempDir dir;
+  const RunResult result = skillmatch({"rank", "-", "-o", "missing/out"},
+                                      {.input = "Python 3년, SQL\n", .directory = dir.path()});
+  EXPECT_EQ(result.status, kFailed);
+  EXPECT_EQ(result.err, "missing/out: cannot be created: No such file or directory\n");
+}
+
 TEST(OutputFile, ThatIsADirectoryFails) {
   const TempDir dir;
   const RunResult result = skillmatch({"catalog", "list", "-o", "."}, {.directory = dir.path()});

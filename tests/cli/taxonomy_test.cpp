@@ -62,6 +62,9 @@ TEST_F(TaxonomyCommands, SearchOfNothingIsAnEmptyResultAndAWordOfAdvice) {
             "no skill is called anything like 'zzz\\u{001B}[31m'; try a part of the name or the "
             "other language, or see all with 'skillmatch catalog list skills'\n");
   EXPECT_EQ(output_of({"taxonomy", "search", "zzzz", "-f", "json", "--quiet"}), "[]\n");
+  // None was asked for, as with rank: that is no news.
+  EXPECT_EQ(output_of({"taxonomy", "search", "zzzz", "-f", "json", "-n", "0"}), "[]\n");
+  EXPECT_EQ(output_of({"taxonomy", "search", "python", "-f", "json", "-n", "0"}), "[]\n");
 }
 
 TEST_F(TaxonomyCommands, ShowTellsExternalIdsFromAliases) {

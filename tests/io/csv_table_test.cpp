@@ -126,6 +126,14 @@ TEST(CsvTable, FindsColumnsByTheirNameOrAnyAcceptedOne) {
   }
 }
 
+TEST(CsvTable, HasNoColumnOfNoName) {
+  const Text text{"f", ",A b\n1,2\n"};
+  const CsvTable table(text);
+  EXPECT_EQ(table.find(""), std::nullopt);
+  EXPECT_EQ(table.find_name("a_b"), "A b");
+  EXPECT_EQ(table.find_name("c"), std::nullopt);
+}
+
 TEST(CsvTable, TakesRowsWithoutAHeaderAndOfAnyLength) {
   EXPECT_EQ(rows_of("1,a,b\n\n2\n3,c\n", {.has_header = false, .is_ragged = true}),
             (Rows{{"1", "a", "b"}, {"2"}, {"3", "c"}}));

@@ -89,6 +89,21 @@ TEST_F(DecodedText, NamesTheByteThatTheAskedEncodingDoesNotHave) {
             "--encoding utf-16le or utf-16be");
 }
 
+TEST_F(DecodedText, RefusesAFileThatBeginsAsUtf8WhereAnotherEncodingIsAsked) {
+  const std::string marked = "\xEF\xBB\xBF" + kUtf8;
+  EXPECT_EQ(problem_of(marked, "cp949"),
+            "f: begins with the byte order mark of UTF-8, so that it is no cp949; leave out "
+            "--encoding");
+  EXPECT_EQ(problem_of(marked, "euc-kr").substr(0, 32), "f: begins with the byte order ma");
+  // Without the mark it is only known once a byte is wrong.
+  EXPECT_EQ(problem_of("a\n\xEA\xB9\x80,b\n", "cp949"),
+            "f:2: byte 4 is not valid cp949; all of it is UTF-8: leave out --encoding");
+  EXPECT_EQ(problem_of("a\n\xEA\xB9\x80,\xFF\n", "cp949"),
+            "f:2: byte 4 is not valid cp949; name the file's encoding with --encoding");
+  // 믯 is the bytes EF BB in that order, and more may follow.
+  EXPECT_EQ(decoded("\xEF\xBB\xBF\xAC", "utf-16le"), "\xEB\xAF\xAF\xEA\xB2\xBF");
+}
+
 TEST_F(DecodedText, RefusesALineBeyondTheLimitAndAFileBeyondIts) {
   const std::string longest(kMaxLineBytes, 'x');
   EXPECT_EQ(problem_of("a\n" + longest + "\n" + longest), "none");

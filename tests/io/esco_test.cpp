@@ -247,6 +247,29 @@ TEST_F(Esco, WhatIsWrongInAFileIsToldWithItsLine) {
       "files; give files of one version of ESCO");
 }
 
+TEST_F(Esco, AFileWithNothingButItsHeaderIsNamed) {
+  const auto problem_of = [&](const std::string& file) {
+    const std::string path = dir_ / file;
+    const std::string before = bytes_of(path);
+    dir_.put(file, before.substr(0, before.find('\n') + 1));
+    std::string problem = "none";
+    try {
+      import_esco(dir_.path());
+    } catch (const InputError& error) {
+      problem = std::string(error.what()).substr(dir_.path().size() + 1);
+    }
+    dir_.put(file, before);
+    return problem;
+  };
+  const std::string words =
+      " here, only the names of the columns; give the file as ESCO publishes it";
+  EXPECT_EQ(problem_of("skills_en.csv"), "skills_en.csv: no skill" + words);
+  EXPECT_EQ(problem_of("occupations_en.csv"), "occupations_en.csv: no occupation" + words);
+  EXPECT_EQ(problem_of("occupationSkillRelations_en.csv"),
+            "occupationSkillRelations_en.csv: no row relates an occupation to a skill of the other "
+            "files; give files of one version of ESCO");
+}
+
 TEST(EscoFiles, AFolderWithoutThemIsRefused) {
   const TempDir dir;
   const auto problem_of = [&](const std::string& path) {

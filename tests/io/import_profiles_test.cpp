@@ -94,7 +94,7 @@ TEST_F(ImportProfiles, ReadsLevelsOfEveryKind) {
 }
 
 TEST_F(ImportProfiles, CountsAndListsWhatItDoesNotUnderstand) {
-  EXPECT_EQ(imported("id,skill,level\na,Python,7\na,COBOL,3\na,cobol,2\na,SQL,so so\nb,Basket,1\n"
+  EXPECT_EQ(imported("id,skill,level\na,Python,eh\na,COBOL,3\na,cobol,2\na,SQL,so so\nb,Basket,1\n"
                      "a,Python,2\n"),
             "a: python 3 sql 3");
   EXPECT_EQ(texts(report_.skipped),
@@ -104,7 +104,75 @@ TEST_F(ImportProfiles, CountsAndListsWhatItDoesNotUnderstand) {
   EXPECT_EQ(texts(report_.changed), "took the higher level of 1 skill given twice\n");
   ASSERT_EQ(report_.guessed.back().kind, "levels_not_understood");
   EXPECT_EQ(report_.guessed.back().count, 2U);
-  EXPECT_EQ(report_.guessed.back().examples[0].substr(dir_.path().size() + 1), "people.csv:2: '7'");
+  EXPECT_EQ(report_.guessed.back().examples[0].substr(dir_.path().size() + 1),
+            "people.csv:2: 'eh'");
+}
+
+TEST_F(ImportProfiles, SaysWhichLevelsAreOffTheScaleAndWhichScaleWouldFit) {
+  const auto last_guess = [&](const std::string& bytes, const ProfilesOptions& options = {}) {
+    imported(bytes, options);
+    return report_.guessed.back().text;
+  };
+  const std::string gave = "gave 2 skills the level 3 whose own is not from 0 to ";
+  const std::string advice = ": if that is the scale, give --scale ";
+  EXPECT_EQ(last_guess("id,skill,level\na,Python,7\na,Git,2\nb,SQL,9.5\n"),
+            gave + "5; all levels are from 0 to 10" + advice + "10");
+  EXPECT_EQ(last_guess("id,Python,SQL\na,7,100\n"),
+            gave + "5; all levels are from 0 to 100" + advice + "100");
+  EXPECT_EQ(last_guess("id,Python,SQL\na,4,4\n", {.scale = 3.0}),
+            gave + "3; all levels are from 0 to 5" + advice + "5");
+  EXPECT_EQ(last_guess("id,skills\na,\"Python: 7, SQL 8, Git 1\"\n"),
+            gave + "5; all levels are from 0 to 10" + advice + "10");
+  EXPECT_EQ(last_guess("id,Python,SQL\na,7,101\n"), gave + "5");
+  EXPECT_EQ(imported("id,Python,SQL,Git\na,7,-1,5\n"), "a: python 3 sql 3 git 5");
+  ASSERT_EQ(report_.guessed.back().kind, "levels_off_the_scale");
+  EXPECT_EQ(report_.guessed.back().text, gave + "5");
+  const std::string place = (dir_ / "people.csv") + ":2: column ";
+  EXPECT_EQ(report_.guessed.back().examples,
+            (std::vector<std::string>{place + "'Python': '7'", place + "'SQL': '-1'"}));
+}
+
+TEST_F(ImportProfiles, ReadsTheMarksAndStarsThatSpreadsheetsHave) {
+  EXPECT_EQ(imported("id,Python,SQL,Docker,Java,Git,Linux\n"
+                     "kim,有,無,★★★,★★☆☆,●●●○○,○\n"
+                     "lee,O,X,⭐⭐⭐⭐⭐,☆☆☆☆☆,★ ★ ☆ ☆ ☆,●\n"
+                     "park,보유,미보유,✅,❌,Ｏ,Ｘ\n"
+                     "choi,●●●●●,○○○○○,■■□□,●●,,\n"),
+            "kim: python 3 java 2.5 sql 0 docker 3 linux 3 git 3; "
+            "lee: python 3 java 0 sql 0 docker 5 linux 3 git 2; "
+            "park: python 3 java 0 sql 0 docker 3 linux 0 git 3; "
+            "choi: python 5 java 2 sql 0 docker 2.5");
+  EXPECT_EQ(texts(report_.guessed).find("gave"), std::string::npos);
+  EXPECT_EQ(imported("id,skills\na,\"Python ★★★★, SQL (★★), Git ★★★★★★\"\n"), "a: python 4 sql 2");
+  ASSERT_FALSE(report_.skipped.empty());
+  ASSERT_FALSE(report_.skipped.back().names.empty());
+  EXPECT_EQ(report_.skipped.back().names[0].first, "Git ★★★★★★");
+  EXPECT_EQ(imported("id,skill,level\na,Python,★★★\na,SQL,★★★\n", {.scale = 100.0}),
+            "a: python 3 sql 3");
+  EXPECT_EQ(imported("id,skill,level\na,Python,★★★\n", {.scale = 3.0}), "a: python 5");
+}
+
+TEST_F(ImportProfiles, ReadsMarksInEveryForm) {
+  EXPECT_EQ(imported("id,skill,level\na,Python,X\na,SQL,O\n"), "a: python 0 sql 3");
+  EXPECT_EQ(imported("id,skills\na,\"Python (無), SQL: 있음\"\n"), "a: python 0 sql 3");
+  EXPECT_EQ(imported(R"({"skills": [{"name": "Python", "level": "no"}, {"name": "SQL"}]})"),
+            "people: python 0 sql 3");
+}
+
+TEST_F(ImportProfiles, DoesNotTakeANameApartWhereNoLevelStandsBehindIt) {
+  EXPECT_EQ(imported("id,skills\na,\"SQL Server, Python 3년, Java Spring 상, Docker: so so, "
+                     "Language: Python, SQL (Postgres)\"\n"),
+            "a: python 3 sql 3 docker 3");
+  ASSERT_EQ(report_.skipped[0].kind, "unknown_skills");
+  EXPECT_EQ(report_.skipped[0].names,
+            (std::vector<std::pair<std::string, std::uint64_t>>{
+                {"Java Spring 상", 1}, {"Language: Python", 1}, {"SQL Server", 1}}));
+}
+
+TEST_F(ImportProfiles, KnowsTheSkillsByWhatPeopleCallTheirColumn) {
+  for (const std::string name : {"has_skills", "보유기술", "보유 스킬", "Skill Set", "skills"}) {
+    EXPECT_EQ(imported("id," + name + "\nkim,Python\n"), "kim: python 3") << name;
+  }
 }
 
 TEST_F(ImportProfiles, ReadsKoreanSpreadsheetsInTheirEncoding) {
@@ -127,6 +195,17 @@ TEST_F(ImportProfiles, ReadsJsonResumes) {
             "Kim: python 5 java 3 sql 5 pandas 5; people: docker 3");
   EXPECT_EQ(imported(lee + "\n" + kim + "\n" + lee + "\n"),
             "people: docker 3; Kim: python 5 java 3 sql 5 pandas 5; people-2: docker 3");
+  // Each goes by its own place in the array.
+  imported("[" + lee +
+           ",\n\n{\"skills\": [{\"name\": \"SQL\", \"level\": \"eh\"}]}, {\"skills\": []}]");
+  EXPECT_EQ(report_.guessed.back().examples,
+            std::vector<std::string>{(dir_ / "people.csv") + ":3: /1: 'eh'"});
+  EXPECT_EQ(report_.skipped.back().examples,
+            std::vector<std::string>{(dir_ / "people.csv") + ":3: /2: 'people-3'"});
+}
+
+TEST_F(ImportProfiles, TakesATableWhoseFirstColumnHasANameInBracketsForATable) {
+  EXPECT_EQ(imported("[이름],skills\nkim,Python\n", {.id = "[이름]"}), "kim: python 3");
 }
 
 TEST_F(ImportProfiles, GivesPeopleWithoutAnIdTheirLine) {

@@ -146,6 +146,30 @@ TEST_F(Postings, ComeAsJsonLinesToo) {
                 ":2: /skills/0: a string is needed here, not a number");
 }
 
+TEST_F(Postings, ComeAsAJsonArrayOrOneObjectOverManyLinesToo) {
+  const std::string one =
+      "{\n  \"company\": \"A\",\n  \"skills\": [\n    \"java\",\n    \"cobol\"\n  ]\n}";
+  const PostingsImport alone = import(one + "\n");
+  ASSERT_EQ(alone.catalog.size(), 1U);
+  EXPECT_EQ(written(alone.catalog, 0), "a-1: java 3.0x1.00");
+  const PostingsImport list =
+      import("[\n" + one + ",\n{\"title\": \"t\", \"skills\": \"python\"}, {\"company\": \"C\"}]");
+  ASSERT_EQ(list.catalog.size(), 2U);
+  EXPECT_EQ(written(list.catalog, 0), "a-1: java 3.0x1.00");
+  EXPECT_EQ(written(list.catalog, 1), "t-1: python 3.0x1.00");
+  EXPECT_EQ(list.report.skipped[0].examples,
+            std::vector<std::string>{(dir_ / "jobs") + ":9: /2: 'C'"});
+  // One error where one thing is wrong, whatever the number of lines.
+  EXPECT_EQ(problem_of("[\n" + one + "\n"),
+            ":8: not JSON: the file ends where ']' is needed, to close the '[' on line 1");
+  EXPECT_EQ(problem_of("[\n" + one + ",\n3]"), ":9: /1: an object is needed here, not a number");
+  EXPECT_EQ(problem_of("[]"), ": no posting here; write one a line");
+  EXPECT_EQ(problem_of("[" + one + ", {\"skills\": 4}]"),
+            ":7: /1/skills: an array is needed here, not a number");
+  // A name in brackets is a table's.
+  EXPECT_EQ(import("[company],skills\na,java\n", {.company = "[company]"}).catalog.size(), 1U);
+}
+
 TEST_F(Postings, WithoutAHeaderAreAnIdAndSkills) {
   const PostingsImport made =
       import("17,Java,Spring,Boot\n18,python,cobol\n17,java\n19\n", {.has_header = false});

@@ -1,6 +1,8 @@
 // Which column of somebody's file is which: named by an option, or guessed by what people call it.
 #pragma once
 
+#include "csv_table.h"
+
 #include <functional>
 #include <optional>
 #include <span>
@@ -65,5 +67,11 @@ class ColumnChoice {
   Find find_;
   ImportReport& report_;
 };
+
+// Among the columns of a table, which must outlive it.
+inline ColumnChoice column_choice(const CsvTable& table, ImportReport& report) {
+  return {table.place(), table.columns(),
+          [&table](std::string_view name) { return table.find_name(name); }, report};
+}
 
 }  // namespace skillmatch::io

@@ -125,6 +125,7 @@ bool CsvTable::next() {
 }
 
 std::optional<std::size_t> CsvTable::find(std::string_view name) const {
+  if (name.empty()) return std::nullopt;
   std::vector<std::size_t> found;
   const auto add_equal = [&](const std::vector<std::string>& names, std::string_view wanted) {
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -136,6 +137,11 @@ std::optional<std::size_t> CsvTable::find(std::string_view name) const {
   if (found.empty() && has_key) add_equal(keys_, name_key(name));
   if (found.size() > 1) fail(header_line_, two_columns_called(names_[found[0]]));
   return found.empty() ? std::nullopt : std::optional(found[0]);
+}
+
+std::optional<std::string> CsvTable::find_name(std::string_view name) const {
+  const auto at = find(name);
+  return at ? std::optional(names_[*at]) : std::nullopt;
 }
 
 std::optional<std::size_t> CsvTable::find_any(std::span<const std::string_view> names) const {

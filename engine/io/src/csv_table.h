@@ -38,9 +38,11 @@ class CsvTable {
 
   char separator() const noexcept { return separator_; }
   const std::vector<std::string>& names() const noexcept { return names_; }
-  // The column of exactly this name, or else the one whose name_key is the same. Throws InputError
-  // where there are two.
+  // The column of exactly this name, or else the one whose name_key is the same; none for "".
+  // Throws InputError where there are two.
   std::optional<std::size_t> find(std::string_view name) const;
+  // What find()'s column is called here.
+  std::optional<std::string> find_name(std::string_view name) const;
   // The first of `names` that is a column.
   std::optional<std::size_t> find_any(std::span<const std::string_view> names) const;
   // find(), where there must be one: "no column 'x'; the columns are 'a', 'b'; ADVICE".
@@ -57,7 +59,8 @@ class CsvTable {
   // Without quotes, its line breaks as they are. Valid until next().
   std::string_view operator[](std::size_t column) const noexcept { return cells_[column]; }
 
-  // "FILE:LINE: " of this row.
+  // "FILE:LINE" of this row, and with ": " behind it.
+  std::string row_place() const { return problems_.row_place(line_); }
   std::string place() const { return problems_.place(line_); }
   void problem(const std::string& words) { problems_.add(line_, words); }
 

@@ -1,5 +1,6 @@
 #include "csv_rows.h"
 #include "descriptor.h"
+#include "labels.h"
 #include "raw_file.h"
 
 #include <algorithm>
@@ -74,13 +75,10 @@ bool is_korean_cp949(std::string_view bytes) {
   Decoder decoder("CP949");
   std::string text;
   if (!decoder.is_open() || decoder.decode(bytes, text) != bytes.size()) return false;
-  // U+AC00 to U+D7A3 are the three bytes EA B0 80 to ED 9E A3.
-  const auto is_hangul = [&](std::size_t at) {
-    const std::string_view c = std::string_view(text).substr(at, 3);
-    return c >= "\xEA\xB0\x80" && c <= "\xED\x9E\xA3";
-  };
-  for (std::size_t at = 0; at + 6 <= text.size(); ++at) {
-    if (is_hangul(at) && is_hangul(at + 3)) return true;
+  for (std::size_t at = find_hangul(text); at != std::string::npos;) {
+    const std::size_t next = find_hangul(text, at + 3);
+    if (next == at + 3) return true;
+    at = next;
   }
   return false;
 }
@@ -137,6 +135,7 @@ class Reader {
     } else {
       waiting_ += block;
       need_byte_order_mark();
+      refuse_utf8();
       decode_waiting();
     }
     check_lines();
@@ -152,6 +151,15 @@ class Reader {
     throw InputError(name_ +
                      ": no byte order mark begins the file, so that its order of bytes is not "
                      "known; give --encoding utf-16le or utf-16be");
+  }
+
+  // A mark of UTF-8 in a file that is said to be something else: most encodings would read
+  // nonsense. In one of UTF-16's kind the same bytes may be text.
+  void refuse_utf8() const {
+    if (offset_ > 0 || !waiting_.starts_with(kByteOrderMark)) return;
+    if (encoding_[0] == 'u' || encoding_[0] == 'U') return;
+    throw InputError(name_ + ": begins with the byte order mark of UTF-8, so that it is no " +
+                     printable(encoding_) + "; leave out --encoding");
   }
 
   void decode_waiting() {
@@ -196,7 +204,22 @@ class Reader {
   [[noreturn]] void fail_wrong_byte() const {
     throw InputError(name_ + ":" + std::to_string(line_at(text_.bytes, text_.bytes.size())) +
                      ": byte " + std::to_string(offset_) + " is not valid " + printable(encoding_) +
-                     "; name the file's encoding with --encoding");
+                     (is_all_utf8() ? "; all of it is UTF-8: leave out --encoding"
+                                    : "; name the file's encoding with --encoding"));
+  }
+
+  // Reads the file once more, where that is possible.
+  bool is_all_utf8() const {
+    if (::lseek(file_.get(), 0, SEEK_SET) != 0) return false;
+    std::string bytes;
+    std::string block(1 << 16, '\0');
+    for (;;) {
+      const ssize_t count = ::read(file_.get(), block.data(), block.size());
+      if (count < 0) return false;
+      if (count == 0) return !find_invalid_utf8(bytes);
+      bytes.append(block, 0, static_cast<std::size_t>(count));
+      if (bytes.size() > limit_) return false;
+    }
   }
 
   Text text_;

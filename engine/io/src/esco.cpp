@@ -141,6 +141,8 @@ class EscoImporter {
     }
     with_table(files_.need(kOccupations), [&](CsvTable& table) { read_occupations(table); });
     with_table(files_.need(kRelations), [&](CsvTable& table) { read_relations(table); });
+    need_any(skills_.skills.size(), "skill", kSkills);
+    need_any(occupations_.size(), "occupation", kOccupations);
     Catalog catalog(esco_taxonomy(skills_, report_));
     add_occupations(catalog);
     if (catalog.size() == 0) {
@@ -161,6 +163,12 @@ class EscoImporter {
     CsvTable table(text, form);
     read(table);
     report_.inputs.push_back(fs::path(path).filename().string());
+  }
+
+  void need_any(std::size_t count, const char* noun, const char* file) const {
+    if (count > 0) return;
+    throw InputError(printable(files_.need(file)) + ": no " + noun +
+                     " here, only the names of the columns; give the file as ESCO publishes it");
   }
 
   void read_isco_groups(CsvTable& table) {

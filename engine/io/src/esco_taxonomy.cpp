@@ -226,8 +226,7 @@ void read_esco_skills(CsvTable& table, EscoSkills& skills, ImportReport& report)
   ImportNote repeated{"repeated_skills", ""};
   while (table.next()) {
     EscoSkill skill{std::string(table[uri]), clean_label(table[label]),
-                    labels_in(table[alternatives]), table.place()};
-    skill.place.resize(skill.place.size() - 2);
+                    labels_in(table[alternatives]), table.row_place()};
     if (name_key(skill.uri).empty() || skill.uri.size() > kMaxNameBytes) {
       table.problem(in_quotes(skill.uri) + " is no concept URI such as '" +
                     "http://data.europa.eu/esco/skill/892f8e2f-189a-41d5-a4b6-b8e2afb99974'");

@@ -1,4 +1,5 @@
 #include "people.h"
+#include "text_lines.h"
 
 #include <stdexcept>
 #include <string_view>
@@ -23,8 +24,7 @@ ProfilesImport import_profiles(const std::string& path, const Taxonomy& taxonomy
   ProfilesImport result;
   result.report.command = "import profiles";
   result.report.inputs.push_back(text.name);
-  const std::size_t first = text.bytes.find_first_not_of(" \t\r\n");
-  if (first != std::string::npos && (text.bytes[first] == '{' || text.bytes[first] == '[')) {
+  if (begins_json(text.bytes)) {
     read_resumes(text, people);
   } else {
     read_people_table(text, people, result.report);

@@ -31,12 +31,17 @@ std::string clean_label(std::string_view label) {
   return label.size() <= kMaxNameBytes ? to_nfc(label) : std::string(label);
 }
 
-Name name_of_label(std::string label) {
-  for (std::size_t at = 0; at + 3 <= label.size(); ++at) {
-    // U+AC00 to U+D7A3 are the three bytes EA B0 80 to ED 9E A3.
-    const std::string_view c = std::string_view(label).substr(at, 3);
-    if (c >= "\xEA\xB0\x80" && c <= "\xED\x9E\xA3") return {"", std::move(label)};
+std::size_t find_hangul(std::string_view text, std::size_t from) noexcept {
+  for (std::size_t at = from; at + 3 <= text.size(); ++at) {
+    // The three bytes EA B0 80 to ED 9E A3.
+    const std::string_view c = text.substr(at, 3);
+    if (c >= "\xEA\xB0\x80" && c <= "\xED\x9E\xA3") return at;
   }
+  return std::string_view::npos;
+}
+
+Name name_of_label(std::string label) {
+  if (find_hangul(label) != std::string::npos) return {"", std::move(label)};
   return {std::move(label), ""};
 }
 

@@ -1,6 +1,7 @@
 // Labels of things in other people's files, made into names and ids.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,9 @@ std::string slug(std::string_view name);
 
 // Without white space around it, in NFC unless it is too long for a name.
 std::string clean_label(std::string_view label);
+
+// The place of the first Hangul syllable (U+AC00 to U+D7A3) in `text`, from `from` on; npos: none.
+std::size_t find_hangul(std::string_view text, std::size_t from = 0) noexcept;
 
 // A Korean name where there is a Hangul syllable in it, else an English one.
 Name name_of_label(std::string label);

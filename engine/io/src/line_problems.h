@@ -17,7 +17,8 @@ class LineProblems {
 
   explicit LineProblems(const std::string& name) : name_(printable(name)) {}
 
-  std::string place(std::size_t line) const { return name_ + ":" + std::to_string(line) + ": "; }
+  std::string row_place(std::size_t line) const { return name_ + ":" + std::to_string(line); }
+  std::string place(std::size_t line) const { return row_place(line) + ": "; }
   void add(std::size_t line, const std::string& problem) {
     ++count_;
     if (problems_.size() < kMost) problems_.push_back(place(line) + problem);

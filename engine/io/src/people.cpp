@@ -29,11 +29,33 @@ std::optional<SkillId> People::find(std::string_view name) const {
   return taxonomy_.find(name);
 }
 
-double People::not_understood(std::string_view level, const std::string& place) {
-  if (strange_level_.add()) {
-    strange_level_.examples.push_back(place + ": " + in_quotes(level));
+std::optional<double> People::level_of(std::string_view cell) {
+  if (const auto number = plain_number(cell)) {
+    least_ = std::min(least_, *number);
+    most_ = std::max(most_, *number);
   }
+  if (const auto level = level_of_cell(cell, options_.scale, options_.level_words)) return level;
+  const auto mark = mark_of_cell(cell);
+  return mark ? std::optional(*mark ? options_.default_level : 0.0) : std::nullopt;
+}
+
+double People::default_level(ImportNote& note, std::string_view cell, const std::string& place) {
+  if (note.add()) note.examples.push_back(place + ": " + in_quotes(cell));
   return options_.default_level;
+}
+
+double People::no_level_of(std::string_view cell, const std::string& place) {
+  return default_level(plain_number(cell) ? off_scale_ : strange_level_, cell, place);
+}
+
+// The scale that all numbers of the file fit, of those that people use.
+std::string People::advice_for_scale() const {
+  for (const double scale : {5.0, 10.0, 100.0}) {
+    if (least_ < 0.0 || most_ > scale) continue;
+    return "; all levels are from 0 to " + number_text(scale) +
+           ": if that is the scale, give --scale " + number_text(scale);
+  }
+  return {};
 }
 
 void People::set(std::size_t person, SkillId skill, double level, const std::string& place) {
@@ -60,11 +82,11 @@ void People::add(std::size_t person, std::string_view skill, std::string_view le
   const std::string for_years = clean_label(years);
   double value = options_.default_level;
   if (!said.empty()) {
-    const auto found = level_of_cell(said, options_.scale, options_.level_words);
-    value = found ? *found : not_understood(said, place);
+    const auto found = level_of(said);
+    value = found ? *found : no_level_of(said, place);
   } else if (!for_years.empty()) {
     const auto found = years_of_cell(for_years);
-    value = found ? level_of_years(*found) : not_understood(for_years, place);
+    value = found ? level_of_years(*found) : default_level(strange_level_, for_years, place);
   } else {
     ++no_level_.count;
   }
@@ -74,6 +96,9 @@ void People::add(std::size_t person, std::string_view skill, std::string_view le
 void People::add_list(std::size_t person, std::string_view cell, std::string_view level,
                       const std::string& place, std::string_view years) {
   const auto is_skill = [&](std::string_view name) { return find(clean_label(name)).has_value(); };
+  const auto is_level = [&](std::string_view said) {
+    return plain_number(said) || level_of_cell(said, options_.scale, options_.level_words);
+  };
   // "C/C++" and "CI/CD" are names with a separator inside.
   if (is_skill(cell)) return add(person, cell, level, place, years);
   std::vector<Tag> tags;
@@ -82,7 +107,7 @@ void People::add_list(std::size_t person, std::string_view cell, std::string_vie
     std::string name = tags[i].text;
     const std::size_t run = joiner_.longest_run(tags, i, name);  // CI/CD; Spring, Boot
     const SkillWithLevel one =
-        run > 1 ? SkillWithLevel{name, {}} : split_level(tags[i].text, is_skill);
+        run > 1 ? SkillWithLevel{name, {}} : split_level(tags[i].text, is_skill, is_level);
     add(person, one.skill, one.level.empty() ? level : one.level, place, years);
     i += run;
   }
@@ -112,6 +137,9 @@ std::vector<Profile> People::take(ImportReport& report) {
            " without a level the level " + level);
   add_note(report.guessed, std::move(strange_level_), "gave ", "skill",
            " the level " + level + " whose own is not understood");
+  add_note(report.guessed, std::move(off_scale_), "gave ", "skill",
+           " the level " + level + " whose own is not from 0 to " + number_text(options_.scale) +
+               advice_for_scale());
   add_note(report.skipped, std::move(unknown_), "left out ", "skill",
            " that the taxonomy does not know");
   add_note(report.skipped, std::move(nothing_known_), "left out ", "person",

@@ -42,8 +42,11 @@ class People {
   void set(std::size_t person, SkillId skill, double level, const std::string& place);
 
   void count_row() { ++rows_; }
-  // A level that nobody understands: the skill has the default one.
-  double not_understood(std::string_view level, const std::string& place);
+  // The level that a cell says, of the scale and words of the options, or that a mark in it stands
+  // for.
+  std::optional<double> level_of(std::string_view cell);
+  // Of what level_of() did not understand: the default one.
+  double no_level_of(std::string_view cell, const std::string& place);
 
   // The profiles of those who have a skill, and the report's notes.
   std::vector<Profile> take(ImportReport& report);
@@ -55,6 +58,8 @@ class People {
     std::map<SkillId, double> skills;
   };
   std::optional<SkillId> find(std::string_view name) const;
+  double default_level(ImportNote& note, std::string_view cell, const std::string& place);
+  std::string advice_for_scale() const;
 
   const Taxonomy& taxonomy_;
   const ProfilesOptions& options_;
@@ -62,10 +67,13 @@ class People {
   std::vector<Person> people_;
   std::unordered_map<std::string, std::size_t> numbers_;
   std::unordered_map<std::string, std::size_t> used_;  // how many have this id with a number
+  double least_ = 0.0;                                 // of the numbers that stand for levels
+  double most_ = 0.0;
   std::uint64_t rows_ = 0;
   std::uint64_t skills_ = 0;
   ImportNote no_level_{"skills_without_level", ""};
   ImportNote strange_level_{"levels_not_understood", ""};
+  ImportNote off_scale_{"levels_off_the_scale", ""};
   ImportNote repeated_{"repeated_skills", ""};
   ImportNote unknown_{"unknown_skills", ""};
   ImportNote nothing_known_{"people_without_known_skills", ""};

@@ -1,7 +1,6 @@
 #include "column_choice.h"
 #include "csv_table.h"
 #include "labels.h"
-#include "level_cell.h"
 #include "people.h"
 
 #include <algorithm>
@@ -25,28 +24,20 @@ constexpr auto kIdNames = std::to_array<std::string_view>(
      "직원",   "employee",    "user",       "userid",   "username", "email",
      "이메일", "candidateid", "employeeid", "지원번호", "번호"});
 constexpr auto kSkillNames = std::to_array<std::string_view>(
-    {"skill", "skills", "스킬", "기술", "기술명", "기술스택", "보유기술", "역량", "스킬명",
-     "technology", "technologies", "tech stack", "competency", "competencies", "tools", "도구"});
+    {"skill",      "skills",     "스킬",         "기술",       "기술명",     "기술스택",
+     "보유기술",   "역량",       "스킬명",       "has skills", "보유스킬",   "skill set",
+     "my skills",  "보유역량",   "핵심기술",     "사용기술",   "technology", "technologies",
+     "tech stack", "competency", "competencies", "tools",      "도구"});
 constexpr auto kLevelNames = std::to_array<std::string_view>(
     {"level", "수준", "레벨", "등급", "숙련도", "proficiency", "rating", "점수", "score", "평가"});
 constexpr auto kYearsNames =
     std::to_array<std::string_view>({"years", "경력", "연차", "년수", "경력년수", "기간",
                                      "사용기간", "years of experience", "experience", "경험"});
 
-std::string place_of(const CsvTable& table) {
-  std::string place = table.place();
-  place.resize(place.size() - 2);
-  return place;
-}
-
-std::optional<std::size_t> place_in(const CsvTable& table, const std::string& name) {
-  return name.empty() ? std::nullopt : table.find(name);
-}
-
 // The id in its cell, or that of its row.
 std::size_t person_of(const CsvTable& table, std::optional<std::size_t> column, People& people,
                       bool is_own_row) {
-  const std::string place = place_of(table);
+  const std::string place = table.row_place();
   std::string id = column ? clean_label(table[*column]) : "";
   if (id.empty() || id.size() > kMaxNameBytes) {
     return people.new_person("line-" + std::to_string(table.line()), place);
@@ -57,33 +48,31 @@ std::size_t person_of(const CsvTable& table, std::optional<std::size_t> column, 
 void read_long(CsvTable& table, const std::string& id, const std::string& skill,
                ColumnChoice& choice, People& people) {
   const ProfilesOptions& options = people.options();
-  const auto level = place_in(table, choice.choose({"level_column", "level", "--level-column",
-                                                    options.level, kLevelNames}));
-  const auto years = place_in(table, choice.choose({"years_column", "years", "--years-column",
-                                                    options.years, kYearsNames}));
-  const auto id_column = place_in(table, id);
+  const auto level = table.find(
+      choice.choose({"level_column", "level", "--level-column", options.level, kLevelNames}));
+  const auto years = table.find(
+      choice.choose({"years_column", "years", "--years-column", options.years, kYearsNames}));
+  const auto id_column = table.find(id);
   const std::size_t skills = *table.find(skill);
   while (table.next()) {
     people.count_row();
     const std::size_t person = person_of(table, id_column, people, false);
-    people.add_list(person, table[skills], level ? table[*level] : "", place_of(table),
+    people.add_list(person, table[skills], level ? table[*level] : "", table.row_place(),
                     years ? table[*years] : "");
   }
 }
 
 // What a wide table's cell says of its skill; nothing where it says nothing.
-std::optional<double> level_of_wide(std::string_view cell, People& people,
-                                    const std::string& place) {
-  const ProfilesOptions& options = people.options();
-  const std::string said = clean_label(cell);
+std::optional<double> level_of_wide(const CsvTable& table, std::size_t column, People& people) {
+  const std::string said = clean_label(table[column]);
   if (said.empty() || said == "-" || said == "?") return std::nullopt;
-  if (const auto level = level_of_cell(said, options.scale, options.level_words)) return level;
-  if (const auto mark = mark_of_cell(said)) return *mark ? options.default_level : 0.0;
-  return people.not_understood(said, place);
+  if (const auto level = people.level_of(said)) return level;
+  const std::string name = in_quotes(clean_label(table.names()[column]));
+  return people.no_level_of(said, table.place() + "column " + name);
 }
 
 void read_wide(CsvTable& table, const std::string& id, ImportReport& report, People& people) {
-  const auto id_column = place_in(table, id);
+  const auto id_column = table.find(id);
   std::vector<std::pair<std::size_t, SkillId>> skills;
   ImportNote others{"columns_that_are_no_skill", ""};
   for (std::size_t c = 0; c < table.names().size(); ++c) {
@@ -112,8 +101,8 @@ void read_wide(CsvTable& table, const std::string& id, ImportReport& report, Peo
     people.count_row();
     const std::size_t person = person_of(table, id_column, people, true);
     for (const auto& [column, skill] : skills) {
-      const auto level = level_of_wide(table[column], people, place_of(table));
-      if (level) people.set(person, skill, *level, place_of(table));
+      const auto level = level_of_wide(table, column, people);
+      if (level) people.set(person, skill, *level, table.row_place());
     }
   }
 }
@@ -122,11 +111,7 @@ void read_wide(CsvTable& table, const std::string& id, ImportReport& report, Peo
 
 void read_people_table(const Text& text, People& people, ImportReport& report) {
   CsvTable table(text);
-  const auto find = [&](std::string_view name) -> std::optional<std::string> {
-    const auto at = table.find(name);
-    return at ? std::optional(table.names()[*at]) : std::nullopt;
-  };
-  ColumnChoice choice(table.place(), table.columns(), find, report);
+  ColumnChoice choice = column_choice(table, report);
   const ProfilesOptions& options = people.options();
   const std::string id =
       choice.choose({"id_column", "person", "--id-column", options.id, kIdNames});

@@ -29,12 +29,11 @@ constexpr std::array<std::string_view, 17> kTitleNames{
     "title",    "position", "포지션",        "공고명",   "채용공고", "채용공고명",
     "공고제목", "제목",     "직무",          "직무명",   "직책",     "job title",
     "job",      "role",     "positiontitle", "모집분야", "직종"};
-constexpr std::array<std::string_view, 18> kPostingSkillNames{
-    "skills",   "skill",           "기술스택",   "스킬",
-    "기술",     "tech stack",      "tags",       "태그",
-    "stack",    "필요기술",        "요구기술",   "요구스킬",
-    "보유기술", "required skills", "key skills", "technologies",
-    "keywords", "키워드"};
+constexpr auto kPostingSkillNames = std::to_array<std::string_view>(
+    {"skills",     "skill",        "기술스택",   "스킬",      "기술",     "tech stack",
+     "tags",       "태그",         "stack",      "필요기술",  "요구기술", "요구스킬",
+     "보유기술",   "보유스킬",     "has skills", "skill set", "필요스킬", "required skills",
+     "key skills", "technologies", "keywords",   "키워드"});
 
 // The names of what holds company, title and skills in this file; "" for what it does not have.
 struct Columns {
@@ -60,17 +59,10 @@ Columns choose_columns(ColumnChoice& choice, const PostingsOptions& options) {
 void read_table(const Text& text, const PostingsOptions& options, ImportReport& report,
                 const std::function<void(const PostingRow&)>& use) {
   CsvTable table(text);
-  const auto find = [&](std::string_view name) -> std::optional<std::string> {
-    const auto at = table.find(name);
-    return at ? std::optional(table.names()[*at]) : std::nullopt;
-  };
-  ColumnChoice choice(table.place(), table.columns(), find, report);
+  ColumnChoice choice = column_choice(table, report);
   const Columns columns = choose_columns(choice, options);
-  const auto place_of = [&](const std::string& name) {
-    return name.empty() ? std::nullopt : table.find(name);
-  };
-  const auto company = place_of(columns.company);
-  const auto title = place_of(columns.title);
+  const auto company = table.find(columns.company);
+  const auto title = table.find(columns.title);
   const std::size_t skills = *table.find(columns.skills);
   const TagSplitter splitter(options.separators);
   PostingRow row;
@@ -79,8 +71,7 @@ void read_table(const Text& text, const PostingsOptions& options, ImportReport& 
     row.title = title ? clean_label(table[*title]) : "";
     row.tags.clear();
     splitter.split(table[skills], row.tags);
-    row.place = table.place();
-    row.place.resize(row.place.size() - 2);
+    row.place = table.row_place();
     use(row);
   }
 }
@@ -95,8 +86,7 @@ void read_ragged(const Text& text, const PostingsOptions& options,
     row.company = clean_label(table[0]);
     row.tags.clear();
     for (std::size_t i = 1; i < table.size(); ++i) splitter.split(table[i], row.tags);
-    row.place = table.place();
-    row.place.resize(row.place.size() - 2);
+    row.place = table.row_place();
     use(row);
   }
 }
@@ -134,22 +124,21 @@ void split_member(const JsonNode& object, const std::string& name, const TagSpli
   }
 }
 
-// Members that are missing here and there are seen on other lines.
-constexpr std::size_t kLinesLookedThrough = 1'000;
+// Members that are missing here and there are seen in other postings.
+constexpr std::size_t kRecordsLookedThrough = 1'000;
 
-void read_json_lines(const Text& text, const PostingsOptions& options, ImportReport& report,
-                     const std::function<void(const PostingRow&)>& use) {
-  LineProblems problems(text.name);
+void read_json(const Text& text, const PostingsOptions& options, ImportReport& report,
+               const std::function<void(const PostingRow&)>& use) {
   std::vector<std::string> names;
   std::size_t looked_through = 0;
-  for_each_object(text, problems, [&](const JsonNode& node, std::size_t) {
-    if (looked_through++ >= kLinesLookedThrough) return;
+  for_each_record(text, [&](const JsonNode& node, const std::string&) {
+    if (looked_through++ >= kRecordsLookedThrough) return;
     for (const JsonMember& member : node.value().members) {
       const bool is_known = std::find(names.begin(), names.end(), member.key) != names.end();
       if (!is_known && names.size() < 1'000) names.emplace_back(member.key);
     }
   });
-  problems.throw_if_any();
+  if (names.empty()) return;
   const auto find = [&](std::string_view name) -> std::optional<std::string> {
     const auto exact = std::find(names.begin(), names.end(), name);
     if (exact != names.end()) return *exact;
@@ -166,20 +155,11 @@ void read_json_lines(const Text& text, const PostingsOptions& options, ImportRep
   ColumnChoice choice(printable(text.name) + ":1: ", known, find, report);
   const Columns columns = choose_columns(choice, options);
   const TagSplitter splitter(options.separators);
-  for_each_object(text, problems, [&](const JsonNode& node, std::size_t line) {
-    PostingRow row{label_in(node, columns.company),
-                   label_in(node, columns.title),
-                   {},
-                   printable(text.name) + ":" + std::to_string(line)};
+  for_each_record(text, [&](const JsonNode& node, const std::string& place) {
+    PostingRow row{label_in(node, columns.company), label_in(node, columns.title), {}, place};
     split_member(node, columns.skills, splitter, row.tags);
     if (!node.problems().any()) use(row);
   });
-  problems.throw_if_any();
-}
-
-bool begins_object(std::string_view text) {
-  const std::size_t at = text.find_first_not_of(" \t\r\n");
-  return at != std::string_view::npos && text[at] == '{';
 }
 
 }  // namespace
@@ -187,7 +167,7 @@ bool begins_object(std::string_view text) {
 void read_posting_rows(const Text& text, const PostingsOptions& options, ImportReport& report,
                        const std::function<void(const PostingRow&)>& use) {
   if (!options.has_header) return read_ragged(text, options, use);
-  if (begins_object(text.bytes)) return read_json_lines(text, options, report, use);
+  if (begins_json(text.bytes)) return read_json(text, options, report, use);
   read_table(text, options, report, use);
 }
 

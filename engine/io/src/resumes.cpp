@@ -46,11 +46,9 @@ void read_skill(const JsonNode& skill, std::size_t person, const std::string& pl
   }
 }
 
-void read_resume(const JsonNode& resume, const std::string& file, std::size_t line,
+void read_resume(const JsonNode& resume, const std::string& file, const std::string& place,
                  People& people) {
-  const std::string place = printable(file) + ":" + std::to_string(line);
   people.count_row();
-  if (!resume.is(JsonValue::Kind::object)) return;
   const JsonMember* skills = resume.need("skills");
   if (skills == nullptr) return;
   const JsonNode list(resume, *skills);
@@ -62,37 +60,12 @@ void read_resume(const JsonNode& resume, const std::string& file, std::size_t li
   }
 }
 
-// Whether further objects follow the first one's line.
-bool is_lines(std::string_view text) {
-  const std::size_t end = text.find('\n');
-  if (end == std::string_view::npos) return false;
-  const std::size_t next = text.find_first_not_of(" \t\r\n", end);
-  const std::string_view first = without_line_end(text.substr(0, end + 1));
-  return next != std::string_view::npos && text[next] == '{' && first.ends_with('}');
-}
-
 }  // namespace
 
 void read_resumes(const Text& text, People& people) {
-  if (is_lines(text.bytes)) {
-    LineProblems problems(text.name);
-    for_each_object(text, problems, [&](const JsonNode& resume, std::size_t line) {
-      read_resume(resume, text.name, line, people);
-    });
-    problems.throw_if_any();
-    return;
-  }
-  Problems problems(text);
-  const JsonDocument document = parse_json(text, problems);
-  const JsonNode root(document.root, problems);
-  if (root.value().kind == JsonValue::Kind::array) {
-    for (std::size_t i = 0; i < root.value().items.size(); ++i) {
-      read_resume(JsonNode(root, i), text.name, 1, people);
-    }
-  } else {
-    read_resume(root, text.name, 1, people);
-  }
-  problems.throw_if_any();
+  for_each_record(text, [&](const JsonNode& resume, const std::string& place) {
+    read_resume(resume, text.name, place, people);
+  });
 }
 
 }  // namespace skillmatch::io

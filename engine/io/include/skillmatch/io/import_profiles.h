@@ -35,9 +35,10 @@ struct ProfilesImport {
 //     long: a row a person and skill, or several skills in its cell ("Python (상), SQL 3년")
 //     wide: a row a person, a column a skill that the taxonomy knows
 //   a JSON Resume (jsonresume.org), an array of them, or one a line: skills[].name, level, keywords
-// A level is a number of the scale, "4/5", a word of `level_words`, years ("3년", "2 years") or, in
-// a wide table, a mark (O, yes, ✓: the default level; X, no: 0). Skills that the taxonomy does not
-// know, and levels that nobody understands, are counted and listed. Of a skill given twice to one
+// A level is a number of the scale, "4/5", stars (★★★☆☆, ●●●○○), a word of `level_words`, years
+// ("3년", "2 years") or a mark (O, yes, 有, ✓: the default level; X, no, 無: 0).
+// Skills that the taxonomy does not know, levels that nobody understands and those that are not of
+// the scale are counted and listed; the latter two get the default. Of a skill given twice to one
 // person the higher level counts.
 // Throws InputError, with the file and line, for what is no such file and where no profile is left.
 ProfilesImport import_profiles(const std::string& path, const Taxonomy& taxonomy,

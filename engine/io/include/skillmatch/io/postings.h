@@ -11,7 +11,7 @@
 namespace skillmatch::io {
 
 struct PostingsOptions {
-  // Columns of a table or members of JSON Lines; "": guessed from the names that people give them
+  // Columns of a table or members of JSON; "": guessed from the names that people give them
   // in English and Korean, which the report says. Company or title may be missing, not both.
   std::string company = "";
   std::string title = "";
@@ -34,7 +34,7 @@ struct PostingsImport {
   ImportReport report;
 };
 
-// Reads CSV, TSV or, where the first line is an object, JSON Lines ("-": standard input).
+// Reads CSV, TSV or JSON, which is an object a line or an array of them ("-": standard input).
 // A cell of skills is a list in JSON or Python's way of writing it (['Java', 'Spring']), or else is
 // split at the separators; a member may be an array too. Every skill is looked up in `taxonomy`
 // (which a new one ignores), and a run of neighbours that together are a name it knows becomes
