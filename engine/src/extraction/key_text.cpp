@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include <skillmatch/text.h>
 
@@ -38,6 +39,10 @@ std::string_view token_of(std::string_view text) noexcept {
   constexpr std::size_t kLongest = 2048;
   std::size_t end = 0;
   while (end < std::min(text.size(), kLongest)) {
+    if (is_ascii_word(text[end])) {
+      ++end;
+      continue;
+    }
     const CodePoint c = decode(text.substr(end));
     if (is_space(c.value) || is_hangul(c.value) || c.value == ',' || c.value == ')' ||
         c.value == '(' || c.value == '<' || c.value == '>' || c.value == '|') {
@@ -54,7 +59,7 @@ constexpr auto kDomains =
                                      ".co", ".edu", ".gov", ".app", ".info", ".page"});
 
 bool is_address(std::string_view token) {
-  if (token.find_first_of(".:@") == std::string_view::npos) return false;
+  if (find_sign(token, ".:@") == token.size()) return false;
   if (token.find("://") != std::string_view::npos || token.starts_with("www.")) return true;
   if (const std::size_t at = token.find('@'); at != std::string_view::npos) {
     return at > 0 && token.find('.', at) != std::string_view::npos;
@@ -79,6 +84,17 @@ KeyText key_text(std::string_view text) {
     result.key.push_back(byte);
     result.places.push_back(static_cast<std::uint32_t>(place));
   };
+  const auto put_word = [&](std::size_t begin, std::size_t end) {
+    const std::size_t size = result.key.size();
+    result.key.append(text.substr(begin, end - begin));
+    for (std::size_t i = size; i < result.key.size(); ++i) {
+      char& byte = result.key[i];
+      if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
+    }
+    result.places.resize(result.key.size());
+    std::iota(result.places.begin() + static_cast<std::ptrdiff_t>(size), result.places.end(),
+              static_cast<std::uint32_t>(begin));
+  };
   bool begins_token = true;
   std::size_t token_end = 0;  // up to where it is known that no address is
   for (std::size_t at = 0; at < text.size();) {
@@ -98,6 +114,15 @@ KeyText key_text(std::string_view text) {
         at += token.size();
         continue;
       }
+    }
+    if (is_ascii_word(text[at])) {
+      // A word at once: they are most of a text.
+      std::size_t end = at + 1;
+      while (end < text.size() && is_ascii_word(text[end])) ++end;
+      put_word(at, end);
+      at = end;
+      begins_token = false;
+      continue;
     }
     // Behind a bracket or a Hangul letter an address may begin too.
     begins_token = !is_word(c.value) && c.value != '.' && c.value != '-' && c.value != '_' &&

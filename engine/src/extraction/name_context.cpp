@@ -3,6 +3,7 @@
 #include "characters.h"
 #include "korean_endings.h"
 #include "sentences.h"
+#include "word_lists.h"
 
 #include <algorithm>
 #include <array>
@@ -20,10 +21,6 @@ constexpr double kInContext = kInContextConfidence;
 constexpr double kWeak = 0.6;
 constexpr double kHinted = kHintedConfidence;
 constexpr double kDoubtful = 0.2;
-
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // As far as words beside a name are looked at: a line may be all of a text.
 constexpr std::size_t kNearBytes = 240;

@@ -30,7 +30,13 @@ bool is_wrapped(std::string_view text, std::size_t line_begin, std::size_t line_
   const std::string_view rest = text.substr(next, 8);
   if (begins_item(rest)) return false;
   if (rest[0] >= 'a' && rest[0] <= 'z') return true;
-  return display_width(text.substr(line_begin, line_feed - line_begin)) >= kFullLine;
+  // Most lines are full after their first bytes.
+  const std::string_view line = text.substr(line_begin, line_feed - line_begin);
+  std::size_t narrow = 0;
+  for (; narrow < std::min(line.size(), kFullLine); ++narrow) {
+    if (line[narrow] < ' ' || line[narrow] > '~') break;
+  }
+  return narrow == kFullLine || display_width(line) >= kFullLine;
 }
 
 // A full stop: not that of 3.8, Node.js, "R. Park" or "e.g.".
