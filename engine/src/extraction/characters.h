@@ -55,11 +55,6 @@ inline bool is_space(utf8proc_int32_t c) noexcept {
          (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F;
 }
 
-// A byte of a character that is not its first.
-inline bool is_inside_character(char byte) noexcept {
-  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
 // Where the character before offset `at`, above 0, begins.
 inline std::size_t previous(std::string_view text, std::size_t at) noexcept {
   do --at;

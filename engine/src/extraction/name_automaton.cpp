@@ -59,7 +59,7 @@ NameAutomaton::NameAutomaton(std::span<const std::string> names) {
 }
 
 void NameAutomaton::make_rows(std::uint32_t count) {
-  constexpr std::uint32_t kMostRows = 4096;
+  constexpr std::uint32_t kMostRows = 1024;
   std::array<bool, 256> is_used{};
   for (std::uint32_t at = 1; at < count; ++at) is_used[bytes_[at]] = true;
   // 255 classes and that of no name: where all 256 bytes are used, none needs the latter.
