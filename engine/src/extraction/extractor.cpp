@@ -2,6 +2,7 @@
 #include "found_names.h"
 #include "level_cues.h"
 #include "name_context.h"
+#include "ratings.h"
 #include "sentences.h"
 #include "stance.h"
 #include "unknown_terms.h"
@@ -129,6 +130,20 @@ std::string_view without_own_words(std::string_view behind) noexcept {
   return behind.substr(std::min(end, behind.size()));
 }
 
+// Where the bracket directly behind offset `at` closes, or `at`.
+std::size_t bracket_end(std::string_view text, std::size_t at) noexcept {
+  const std::string_view near = first_of(text.substr(at));
+  const std::size_t open = near.find_first_not_of(' ');
+  if (open == std::string_view::npos || near[open] != '(') return at;
+  const std::size_t close = near.find(')', open);
+  return close == std::string_view::npos ? at : at + close + 1;
+}
+
+// "A보다는 B가 전문": all else is said of B.
+bool is_compared(std::string_view behind) noexcept {
+  return behind.starts_with("보다") || behind.starts_with("보단");
+}
+
 // A name of a sentence: what its list and the words around it say.
 void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
                    std::span<const FoundName> names, Demand section, const LevelWords& words,
@@ -139,7 +154,16 @@ void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
   const auto part = [&](std::size_t from, std::size_t to) {
     return std::string_view(sentence).substr(from - begin, to - from);
   };
+  // What stands behind a bracket up to the next name is said of the name that it belongs to:
+  // "AWS(EC2, EKS) 4년".
+  const auto beyond = [&](std::size_t name, std::size_t close) {
+    std::size_t next = name + 1;
+    while (next < names.size() && names[next].begin < close) ++next;
+    return first_clause(first_of(part(close, next < names.size() ? names[next].begin : end)));
+  };
+  const bool marks = has_marks(sentence);
   const auto lists = lists_of(text, names);
+  std::size_t inside_until = begin;  // where the bracket behind the last name that has one closes
   for (std::size_t l = 0; l < lists.size(); ++l) {
     const auto list = names.subspan(lists[l].begin, lists[l].end - lists[l].begin);
     const std::size_t from = l == 0 ? begin : names[lists[l].begin - 1].end;
@@ -148,16 +172,33 @@ void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
     // What touches one name of a list is said of that name: "AWS, Docker (basic)".
     std::string_view behind = first_of(part(list.back().end, to));
     if (list.size() > 1) behind = without_own_words(behind);
+    if (is_compared(behind)) behind = {};
     const std::string_view ahead = last_clause(before);
     const std::string_view after = first_clause(behind);
     Stance stance = stance_of(ahead, after, last_of(part(begin, list.front().begin)));
+    const std::size_t last = lists[l].end - 1;
+    const std::size_t last_close = begin + bracket_end(sentence, names[last].end - begin);
+    if (stance == Stance::has && last_close > names[last].end) {
+      stance = stance_of({}, beyond(last, last_close), {});
+    }
     if (demand == Demand::unneeded) stance = Stance::lacks;
     if (demand == Demand::offered) stance = Stance::neither;
     const auto of_list = level_around(ahead, after, words);
+    const auto of_inside = inside_until > list.front().end || list.size() > 1
+                               ? level_around(ahead, after.substr(0, find_sign(after, ")")), words)
+                               : of_list;
     for (std::size_t i = 0; i < list.size(); ++i) {
       const std::size_t next = i + 1 == list.size() ? to : list[i + 1].begin;
-      auto level = level_directly_behind(part(list[i].end, next), words);
-      if (!level) level = of_list;
+      const std::string_view touching = part(list[i].end, next);
+      auto level = rating_behind(touching, marks);
+      if (!level) level = level_directly_behind(touching, words);
+      const std::size_t close = begin + bracket_end(sentence, list[i].end - begin);
+      const bool is_inside = list[i].end < inside_until;
+      if (close > list[i].end) {
+        if (!level) level = level_around({}, beyond(lists[l].begin + i, close), words);
+        inside_until = close;
+      }
+      if (!level) level = is_inside ? of_inside : of_list;
       // Nothing is held at level 0 and nothing denied at another.
       Stance own = stance;
       if (own == Stance::has && level == 0.0) own = Stance::lacks;

@@ -86,6 +86,10 @@ std::optional<double> level_at(const std::vector<std::string_view>& tokens, std:
                                const LevelWords& words) {
   if (const auto level = level_of_duration(tokens, i)) return level;
   if (const auto level = of_five(tokens[i])) return level;
+  // 잘 못합니다: as a beginner does.
+  if (tokens[i] == "잘" && i + 1 < tokens.size() && tokens[i + 1].starts_with("못")) {
+    return words.find("초보");
+  }
   return level_of_word(tokens[i], words);
 }
 

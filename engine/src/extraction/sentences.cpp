@@ -13,9 +13,11 @@ namespace {
 
 constexpr std::size_t kFullLine = 60;  // columns
 
+// Of a list's item, or of a table's row.
+constexpr auto kBullets =
+    std::to_array<std::string_view>({"-", "*", "•", "·", "▪", "■", "○", "●", "–", "✓", "◦", "|"});
+
 bool begins_item(std::string_view line) noexcept {
-  constexpr auto kBullets =
-      std::to_array<std::string_view>({"-", "*", "•", "·", "▪", "■", "○", "●", "–", "✓", "◦"});
   if (std::any_of(kBullets.begin(), kBullets.end(),
                   [&](std::string_view bullet) { return line.starts_with(bullet); })) {
     return true;
@@ -64,6 +66,29 @@ bool joins(std::string_view word) noexcept {
 }
 
 }  // namespace
+
+bool is_bullet(std::string_view text) noexcept {
+  const auto trim = [&] {
+    while (text.starts_with(' ') || text.starts_with('\t') || text.starts_with('\r')) {
+      text.remove_prefix(1);
+    }
+  };
+  trim();
+  for (const std::string_view bullet : kBullets) {
+    if (!text.starts_with(bullet)) continue;
+    text.remove_prefix(bullet.size());
+    trim();
+    return text.empty();
+  }
+  std::size_t digits = 0;
+  while (digits < text.size() && is_digit(text[digits])) ++digits;
+  text.remove_prefix(digits);
+  if (digits > 0 && (text.starts_with('.') || text.starts_with(')'))) {
+    text.remove_prefix(1);
+    trim();
+  }
+  return text.empty() && digits <= 2;
+}
 
 std::vector<std::size_t> sentence_ends(std::string_view text) {
   std::vector<std::size_t> ends;

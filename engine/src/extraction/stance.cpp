@@ -76,8 +76,22 @@ bool is_denied_twice(Words words, std::size_t i) {
   return false;
 }
 
+// "Without Docker I could not live": with it.
+bool is_missed_behind(std::string_view behind) {
+  constexpr auto kMissing = std::to_array<std::string_view>(
+      {"not", "never", "nothing", "nobody", "cannot", "can't", "couldn't", "won't", "wouldn't",
+       "don't", "lost", "impossible", "unthinkable"});
+  constexpr auto kOfMine = std::to_array<std::string_view>(
+      {"experience", "knowledge", "skills", "background", "training", "and", "or"});
+  constexpr std::size_t kMost = 6;
+  const auto words = words_of(behind, kMost);
+  return !words.empty() && !is_one_of(words.front(), kOfMine) &&
+         std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return is_one_of(word, kMissing); });
+}
+
 // `words` are those of `before`.
-bool is_denied_before(std::string_view before, Words words) {
+bool is_denied_before(std::string_view before, std::string_view behind, Words words) {
   // "not a programmer: no Python", but "never touched: Docker"
   std::vector<std::string_view> own;
   const std::size_t colon = before.rfind(':');
@@ -91,6 +105,8 @@ bool is_denied_before(std::string_view before, Words words) {
   std::size_t between = 0;
   for (std::size_t i = words.size(); i-- > 0 && between <= kMostBetween; ++between) {
     if (words[i] == "to" && i > 0 && words[i - 1] == "yet") return true;
+    // Ahead of its sentence only: "built without Docker, and I don't miss it".
+    if (words[i] == "without" && i == 0 && is_missed_behind(behind)) return false;
     if (is_one_of(words[i], kNot)) return !is_denied_twice(words, i);
     if (!is_one_of(words[i], kBetween)) return false;
   }
@@ -206,6 +222,13 @@ bool is_denied_in_korean(const std::string& behind) {
   const std::size_t at = first_of(behind, kKoreanNot);
   if (at == std::string::npos) return false;
   if (first_of(behind, kKoreanStillGood) <= at || first_of(behind, kKoreanHas) < at) return false;
+  // "잘 못합니다" is little rather than nothing, and 잘못하다 is a mistake.
+  constexpr std::string_view kWell = "잘";
+  const bool is_weak = behind.compare(at, std::string_view("못").size(), "못") == 0 &&
+                       at >= kWell.size() &&
+                       behind.compare(at - kWell.size(), kWell.size(), kWell) == 0 &&
+                       behind.find("해도", at) == std::string::npos;  // 잘 못해도 됩니다
+  if (is_weak) return false;
   // 없지 않다, 모르지는 않는다, 모르는 것은 아니다: twice is once more than needed.
   const std::string_view rest = std::string_view(behind).substr(at);
   constexpr auto kTwice =
@@ -277,8 +300,8 @@ Stance stance_of(std::string_view before, std::string_view behind, std::string_v
   const std::string korean = is_ascii(after) ? std::string() : squeezed(after);
   // "X 경험 우대, 코딩은 몰라도 됨": what follows a comma is of something else.
   const std::string own = korean.substr(0, korean.find_first_of(",|/("));
-  if (is_denied_before(ahead, words) || is_denied_behind(after) || is_denied_in_korean(own) ||
-      is_left_out(korean)) {
+  if (is_denied_before(ahead, after, words) || is_denied_behind(after) ||
+      is_denied_in_korean(own) || is_left_out(korean)) {
     return Stance::lacks;
   }
   if (is_left_behind(ahead, korean) || is_wished_before(words) || is_wished_behind(words, after) ||
