@@ -130,13 +130,27 @@ std::string_view without_own_words(std::string_view behind) noexcept {
   return behind.substr(std::min(end, behind.size()));
 }
 
-// Where the bracket directly behind offset `at` closes, or `at`.
-std::size_t bracket_end(std::string_view text, std::size_t at) noexcept {
-  const std::string_view near = first_of(text.substr(at));
-  const std::size_t open = near.find_first_not_of(' ');
-  if (open == std::string_view::npos || near[open] != '(') return at;
-  const std::size_t close = near.find(')', open);
-  return close == std::string_view::npos ? at : at + close + 1;
+// Where the bracket closes that stands directly behind a name, and the one behind another name that
+// it stands in; 0 where there is none.
+struct Bracket {
+  std::size_t behind = 0;
+  std::size_t around = 0;
+};
+
+std::vector<Bracket> brackets_of(std::string_view text, std::span<const FoundName> names) {
+  std::vector<Bracket> brackets(names.size());
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::size_t end = names[i].end;
+    if (end < last) brackets[i].around = last;
+    const std::string_view near = first_of(text.substr(end));
+    const std::size_t open = near.find_first_not_of(' ');
+    if (open == std::string_view::npos || near[open] != '(') continue;
+    const std::size_t close = near.find(')', open);
+    if (close == std::string_view::npos) continue;
+    brackets[i].behind = last = end + close + 1;
+  }
+  return brackets;
 }
 
 // "A보다는 B가 전문": all else is said of B.
@@ -161,9 +175,9 @@ void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
     while (next < names.size() && names[next].begin < close) ++next;
     return first_clause(first_of(part(close, next < names.size() ? names[next].begin : end)));
   };
+  const std::vector<Bracket> brackets = brackets_of(text.substr(0, end), names);
   const bool marks = has_marks(sentence);
   const auto lists = lists_of(text, names);
-  std::size_t inside_until = begin;  // where the bracket behind the last name that has one closes
   for (std::size_t l = 0; l < lists.size(); ++l) {
     const auto list = names.subspan(lists[l].begin, lists[l].end - lists[l].begin);
     const std::size_t from = l == 0 ? begin : names[lists[l].begin - 1].end;
@@ -173,41 +187,43 @@ void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
     std::string_view behind = first_of(part(list.back().end, to));
     if (list.size() > 1) behind = without_own_words(behind);
     if (is_compared(behind)) behind = {};
+    const std::size_t last = lists[l].end - 1;
+    // "Docker (never used Kubernetes)": what stands in its bracket is of the names there.
+    if (brackets[last].behind > to) behind = {};
     const std::string_view ahead = last_clause(before);
     const std::string_view after = first_clause(behind);
     Stance stance = stance_of(ahead, after, last_of(part(begin, list.front().begin)));
-    const std::size_t last = lists[l].end - 1;
-    const std::size_t last_close = begin + bracket_end(sentence, names[last].end - begin);
-    if (stance == Stance::has && last_close > names[last].end) {
-      stance = stance_of({}, beyond(last, last_close), {});
-    }
+    const std::size_t close = std::max(brackets[last].behind, brackets[last].around);
+    if (stance == Stance::has && close > 0) stance = stance_of({}, beyond(last, close), {});
     if (demand == Demand::unneeded) stance = Stance::lacks;
     if (demand == Demand::offered) stance = Stance::neither;
     const auto of_list = level_around(ahead, after, words);
-    const auto of_inside = inside_until > list.front().end || list.size() > 1
-                               ? level_around(ahead, after.substr(0, find_sign(after, ")")), words)
-                               : of_list;
     for (std::size_t i = 0; i < list.size(); ++i) {
       const std::size_t next = i + 1 == list.size() ? to : list[i + 1].begin;
       const std::string_view touching = part(list[i].end, next);
       auto level = rating_behind(touching, marks);
       if (!level) level = level_directly_behind(touching, words);
-      const std::size_t close = begin + bracket_end(sentence, list[i].end - begin);
-      const bool is_inside = list[i].end < inside_until;
-      if (close > list[i].end) {
-        if (!level) level = level_around({}, beyond(lists[l].begin + i, close), words);
-        inside_until = close;
+      // "Java: 3 years", a line or sentence that begins so: no island.
+      const bool is_rated = level && i == 0 && is_bullet(before.substr(before.rfind('\n') + 1));
+      const Bracket& bracket = brackets[lists[l].begin + i];
+      if (!level && bracket.behind > 0) {
+        level = level_around({}, beyond(lists[l].begin + i, bracket.behind), words);
       }
-      if (!level) level = is_inside ? of_inside : of_list;
+      if (!level) {
+        level = bracket.around > 0
+                    ? level_around(ahead, after.substr(0, find_sign(after, ")")), words)
+                    : of_list;
+      }
       // Nothing is held at level 0 and nothing denied at another.
       Stance own = stance;
       if (own == Stance::has && level == 0.0) own = Stance::lacks;
       if (own != Stance::has) level.reset();
       // "never used Kafka": who denies it means the skill.
-      const bool is_told = own == Stance::lacks && list[i].confidence == kHintedConfidence;
-      mentions.push_back({list[i].name->skill, list[i].begin, list[i].end, own, level,
-                          demand == Demand::preferred,
-                          is_told ? kInContextConfidence : list[i].confidence});
+      const bool is_told =
+          is_rated || (own == Stance::lacks && list[i].confidence == kHintedConfidence);
+      mentions.push_back(
+          {list[i].name->skill, list[i].begin, list[i].end, own, level, demand == Demand::preferred,
+           is_told ? std::max(kInContextConfidence, list[i].confidence) : list[i].confidence});
     }
   }
 }
