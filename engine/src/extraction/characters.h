@@ -3,6 +3,7 @@
 
 #include "../code_point.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -25,16 +26,12 @@ inline bool is_ascii_word(char byte) noexcept {
          static_cast<unsigned char>(c - '0') < 10;
 }
 
-// The first of `signs` in `text` from `at` on, or the text's size: find_first_of() of the library
-// calls memchr for every byte, which took a tenth of the time of a long text.
-inline std::size_t find_sign(std::string_view text, std::string_view signs,
-                             std::size_t at = 0) noexcept {
-  for (; at < text.size(); ++at) {
-    for (const char sign : signs) {
-      if (text[at] == sign) return at;
-    }
-  }
-  return text.size();
+// Where the first of these signs is in `text` from `at` on, or the text's size: find_first_of() of
+// the library calls memchr for every byte, which took a tenth of the time of a long text.
+template <char... kSigns>
+std::size_t find_sign(std::string_view text, std::size_t at = 0) noexcept {
+  while (at < text.size() && ((text[at] != kSigns) && ...)) ++at;
+  return std::min(at, text.size());
 }
 
 // A letter or a digit, of any script but Hangul: what an English word is made of.

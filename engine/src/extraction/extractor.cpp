@@ -211,7 +211,7 @@ void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
       }
       if (!level) {
         level = bracket.around > 0
-                    ? level_around(ahead, after.substr(0, find_sign(after, ")")), words)
+                    ? level_around(ahead, after.substr(0, find_sign<')'>(after)), words)
                     : of_list;
       }
       // Nothing is held at level 0 and nothing denied at another.

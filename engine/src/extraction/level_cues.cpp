@@ -134,7 +134,7 @@ std::optional<double> level_around(std::string_view before, std::string_view beh
   const std::size_t comma = behind.find_first_not_of(' ');
   const bool has_years = comma != std::string_view::npos && behind[comma] == ',' &&
                          is_digit(char_at(behind, behind.find_first_not_of(' ', comma + 1)));
-  behind = behind.substr(0, find_sign(behind, ",;", has_years ? comma + 1 : 0));
+  behind = behind.substr(0, find_sign<',', ';'>(behind, has_years ? comma + 1 : 0));
   const auto after = tokens_of(behind, kMostBehind + 1);  // years need the word behind them
   for (std::size_t i = 0; i < std::min(after.size(), kMostBehind); ++i) {
     const auto level = level_at(after, i, words);

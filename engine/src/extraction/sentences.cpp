@@ -95,6 +95,7 @@ std::vector<std::size_t> sentence_ends(std::string_view text) {
   std::size_t line_begin = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
+    if (c == ' ' || is_ascii_word(c)) continue;
     bool ends_here = c == '!' || c == '?' || c == ';';
     if (c == '.') ends_here = is_full_stop(text, at);
     if (c == '\n') {

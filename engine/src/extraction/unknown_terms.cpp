@@ -126,7 +126,7 @@ void add_list_items(std::string_view text, std::size_t line, std::string_view li
   std::vector<std::string_view> others;
   std::size_t items = 0;
   for (std::size_t begin = 0; begin <= list.size();) {
-    const std::size_t end = find_sign(list, ",/|", begin);
+    const std::size_t end = find_sign<',', '/', '|'>(list, begin);
     const std::string_view item = trimmed(list.substr(begin, end - begin));
     const std::size_t place = line + begin;
     const auto inside =
