@@ -4,8 +4,9 @@
 // CACM 18(6), 1975: a trie of the names, and for each node where to go on when the text leaves the
 // trie: the longest proper suffix of what was read that the trie also has.
 //
-// Our own: Debian's libraries for it, Hyperscan and Vectorscan, compile patterns for scanning
-// gigabytes (engine/extraction.md has what that takes), and none other is packaged for C++.
+// Our own: Debian's libraries for it, Hyperscan and Vectorscan, take 4 s to compile ESCO's names,
+// where this takes 0.1 s, and twice as long to scan (engine/extraction.md), and none other is
+// packaged for C++.
 #pragma once
 
 #include <array>
