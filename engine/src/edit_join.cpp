@@ -1,5 +1,7 @@
 #include "edit_join.h"
 
+#include "code_point.h"
+
 #include <algorithm>
 #include <array>
 #include <bitset>
@@ -30,7 +32,7 @@ struct Entry {
 Entry entry_of(std::size_t number, std::string_view text, std::size_t q) {
   std::vector<std::size_t> begins;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U) begins.push_back(at);
+    if (!is_inside_character(text[at])) begins.push_back(at);
   }
   Entry entry{number, begins.size(), {}, {}};
   begins.push_back(text.size());

@@ -1,3 +1,5 @@
+#include "code_point.h"
+
 #include <algorithm>
 #include <array>
 #include <stdexcept>
@@ -42,13 +44,6 @@ class Key {
   std::string_view text_;
   bool is_easy_ = false;
 };
-
-// Code points of UTF-8: its bytes that do not continue one.
-std::size_t character_count(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
 
 }  // namespace
 

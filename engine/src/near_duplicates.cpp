@@ -1,3 +1,4 @@
+#include "code_point.h"
 #include "edit_join.h"
 #include "names_of.h"
 
@@ -39,12 +40,6 @@ struct Named {
   std::string key;
   std::size_t length;  // code points of the key
 };
-
-std::size_t character_count(std::string_view text) noexcept {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 bool is_letter(char c) noexcept { return c >= 'a' && c <= 'z'; }

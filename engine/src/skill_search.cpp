@@ -1,3 +1,4 @@
+#include "code_point.h"
 #include "names_of.h"
 
 #include <algorithm>
@@ -9,13 +10,6 @@
 
 namespace skillmatch {
 namespace {
-
-// Code points of UTF-8: its bytes that do not continue one.
-std::size_t character_count(std::string_view text) noexcept {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
 
 struct Answer {
   FoundBy by;

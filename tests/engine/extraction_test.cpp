@@ -155,6 +155,74 @@ TEST(Extraction, TakesLevelsFromTheWordsBesideAName) {
   EXPECT_EQ(understood("basic Python. Python expert."), "python 5");
 }
 
+TEST(Extraction, TakesRatingsDirectlyBehindANameForLevels) {
+  EXPECT_EQ(understood("Python 9/10, C++ 7/10, Docker 4/5, Kubernetes 60/100"),
+            "python 4.5 cpp 3.5 docker 4 k8s 3");
+  EXPECT_EQ(understood("Python 80%, Docker (30%), C++: 100%"), "python 4 docker 1.5 cpp 5");
+  EXPECT_EQ(understood("Docker ★★★☆☆, Python: ★★★★★, C++ ●●○○"), "docker 3 python 5 cpp 2.5");
+  EXPECT_EQ(understood("Docker 0/10"), "docker 0-");
+  // Of what else a share may be said.
+  EXPECT_EQ(understood("Python 80% faster"), "python 3?");
+  EXPECT_EQ(understood("Docker, 100% remote"), "docker 3?");
+  EXPECT_EQ(understood("Docker meetup 9/10"), "docker 3?");
+  EXPECT_EQ(understood("Docker 9/10/2024"), "docker 3?");
+  EXPECT_EQ(understood("Docker 12/10, Python 3/7"), "docker 3? python 3?");
+  EXPECT_EQ(understood("Docker ★★★"), "docker 3?") << "of how many nobody says";
+}
+
+TEST(Extraction, TakesCrossesForNone) {
+  EXPECT_EQ(understood("Docker X, Python O"), "docker 0- python 3?");
+  EXPECT_EQ(understood("도커 x / 파이썬 o / 쿠버네티스 x"), "docker 0- python 3? k8s 0-");
+  EXPECT_EQ(understood("Docker: X, Python(X), Kubernetes ✗"), "docker 0- python 0- k8s 0-");
+  EXPECT_EQ(understood("Docker X"), "docker 3?") << "a name or a mark";
+  EXPECT_EQ(understood("Docker x Kubernetes"), "docker 3? k8s 3?");
+  EXPECT_EQ(understood("| Docker | X |\n| Python | O |\n| C++ | - |\n| Kubernetes | 4/5 |"),
+            "docker 0- python 3? cpp 0- k8s 4");
+  EXPECT_EQ(understood("Docker\tX\nPython\t-\nC++\tO"), "docker 0- python 0- cpp 3?");
+  EXPECT_EQ(understood("| Docker | - | 3 years |"), "docker 3");
+}
+
+TEST(Extraction, TakesWhatStandsBehindABracketForTheNameBeforeIt) {
+  EXPECT_EQ(understood("Docker(Compose, Swarm, Kubernetes) 4년, 파이썬 1년"),
+            "docker 3.5 k8s 3? python 2");
+  EXPECT_EQ(understood("Docker (Compose, Swarm) 5 years, Python"), "docker 4 python 3?");
+  EXPECT_EQ(understood("Python (PyTorch, GNN) 5년"), "python 4 torch 3? gnn 3?");
+  EXPECT_EQ(understood("Docker(Kubernetes 1년) 5년"), "docker 4 k8s 2");
+  EXPECT_EQ(understood("Docker(Compose, Kubernetes) 경험 없음"), "docker 0- k8s 0-");
+  EXPECT_EQ(understood("Docker(Compose) 경험 없음"), "docker 0-");
+  EXPECT_EQ(understood("Docker (never used Kubernetes)"), "docker 3? k8s 0-");
+}
+
+TEST(Extraction, TellsAComparisonFromItsBetterSide) {
+  EXPECT_EQ(understood("파이썬보다는 코틀린이 전문"), "python 3?");
+  EXPECT_EQ(understood("파이썬보다는 도커가 전문"), "python 3? docker 5");
+  EXPECT_EQ(understood("파이썬보다 코틀린 경험이 없음"), "python 3?");
+}
+
+TEST(Extraction, TakesWhatIsNotDoneWellForABeginners) {
+  EXPECT_EQ(understood("도커는 잘 못합니다"), "docker 1");
+  EXPECT_EQ(understood("자바는 잘 못합니다"), "java 1");
+  EXPECT_EQ(understood("도커는 못합니다"), "docker 0-");
+  EXPECT_EQ(understood("도커 잘 못해도 됩니다"), "docker 0-") << "not asked for";
+  EXPECT_EQ(understood("도커 설정을 잘못해서 배운 것"), "docker 3?") << "a mistake";
+}
+
+TEST(Extraction, TakesWhatNobodyCouldLiveWithoutForHeld) {
+  EXPECT_EQ(understood("Without Docker I could not live"), "docker 3?");
+  EXPECT_EQ(understood("Without Docker we deploy by hand"), "docker 0-");
+  EXPECT_EQ(understood("Without Docker experience I could not join"), "docker 0-");
+  EXPECT_EQ(understood("built without Docker and not missed"), "docker 0-");
+}
+
+TEST(Extraction, TakesALineOfNamesAloneForSkills) {
+  EXPECT_EQ(understood("Java"), "java 3?");
+  EXPECT_EQ(understood("R, C"), "r 3? c 3?");
+  EXPECT_EQ(understood("1. Java\n2) Go\n• R"), "java 3? go 3? r 3?");
+  EXPECT_EQ(understood("자바: 3년"), "java 3");
+  EXPECT_EQ(understood("| Java | 3 years |"), "java 3");
+  EXPECT_EQ(understood("Java is an island"), "");
+}
+
 TEST(Extraction, TakesOtherLevelsForWordsWhereTheyAreGiven) {
   ExtractOptions options{.default_level = 2.5};
   options.level_words.set("능숙", 4.5);

@@ -2,6 +2,7 @@
 #include "found_names.h"
 #include "level_cues.h"
 #include "name_context.h"
+#include "ratings.h"
 #include "sentences.h"
 #include "stance.h"
 #include "unknown_terms.h"
@@ -66,8 +67,15 @@ Demand demand_of(std::string_view sentence) {
        "자격 요건", "주요업무"});
   // One pass, at the beginnings of words: looking for each by itself took a tenth of the time of a
   // long text.
+  constexpr auto kMayBegin = [&] {
+    std::array<bool, 256> may{};
+    for (const std::string_view word : kPreferred) may[static_cast<unsigned char>(word[0])] = true;
+    for (const std::string_view word : kRequired) may[static_cast<unsigned char>(word[0])] = true;
+    return may;
+  }();
   Demand demand = Demand::unsaid;
   for (std::size_t at = 0; at < sentence.size(); ++at) {
+    if (!kMayBegin[static_cast<unsigned char>(sentence[at])]) continue;
     const bool begins_word = at == 0 || !is_word(static_cast<unsigned char>(sentence[at - 1])) ||
                              static_cast<unsigned char>(sentence[at]) >= 0xE0;
     if (!begins_word) continue;
@@ -122,6 +130,34 @@ std::string_view without_own_words(std::string_view behind) noexcept {
   return behind.substr(std::min(end, behind.size()));
 }
 
+// Where the bracket closes that stands directly behind a name, and the one behind another name that
+// it stands in; 0 where there is none.
+struct Bracket {
+  std::size_t behind = 0;
+  std::size_t around = 0;
+};
+
+std::vector<Bracket> brackets_of(std::string_view text, std::span<const FoundName> names) {
+  std::vector<Bracket> brackets(names.size());
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::size_t end = names[i].end;
+    if (end < last) brackets[i].around = last;
+    const std::string_view near = first_of(text.substr(end));
+    const std::size_t open = near.find_first_not_of(' ');
+    if (open == std::string_view::npos || near[open] != '(') continue;
+    const std::size_t close = near.find(')', open);
+    if (close == std::string_view::npos) continue;
+    brackets[i].behind = last = end + close + 1;
+  }
+  return brackets;
+}
+
+// "A보다는 B가 전문": all else is said of B.
+bool is_compared(std::string_view behind) noexcept {
+  return behind.starts_with("보다") || behind.starts_with("보단");
+}
+
 // A name of a sentence: what its list and the words around it say.
 void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
                    std::span<const FoundName> names, Demand section, const LevelWords& words,
@@ -132,6 +168,15 @@ void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
   const auto part = [&](std::size_t from, std::size_t to) {
     return std::string_view(sentence).substr(from - begin, to - from);
   };
+  // What stands behind a bracket up to the next name is said of the name that it belongs to:
+  // "AWS(EC2, EKS) 4년".
+  const auto beyond = [&](std::size_t name, std::size_t close) {
+    std::size_t next = name + 1;
+    while (next < names.size() && names[next].begin < close) ++next;
+    return first_clause(first_of(part(close, next < names.size() ? names[next].begin : end)));
+  };
+  const std::vector<Bracket> brackets = brackets_of(text.substr(0, end), names);
+  const bool marks = has_marks(sentence);
   const auto lists = lists_of(text, names);
   for (std::size_t l = 0; l < lists.size(); ++l) {
     const auto list = names.subspan(lists[l].begin, lists[l].end - lists[l].begin);
@@ -141,23 +186,44 @@ void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
     // What touches one name of a list is said of that name: "AWS, Docker (basic)".
     std::string_view behind = first_of(part(list.back().end, to));
     if (list.size() > 1) behind = without_own_words(behind);
-    Stance stance = stance_of(before, behind, last_of(part(begin, list.front().begin)));
+    if (is_compared(behind)) behind = {};
+    const std::size_t last = lists[l].end - 1;
+    // "Docker (never used Kubernetes)": what stands in its bracket is of the names there.
+    if (brackets[last].behind > to) behind = {};
+    const std::string_view ahead = last_clause(before);
+    const std::string_view after = first_clause(behind);
+    Stance stance = stance_of(ahead, after, last_of(part(begin, list.front().begin)));
+    const std::size_t close = std::max(brackets[last].behind, brackets[last].around);
+    if (stance == Stance::has && close > 0) stance = stance_of({}, beyond(last, close), {});
     if (demand == Demand::unneeded) stance = Stance::lacks;
     if (demand == Demand::offered) stance = Stance::neither;
-    const auto of_list = level_around(last_clause(before), first_clause(behind), words);
+    const auto of_list = level_around(ahead, after, words);
     for (std::size_t i = 0; i < list.size(); ++i) {
       const std::size_t next = i + 1 == list.size() ? to : list[i + 1].begin;
-      auto level = level_directly_behind(part(list[i].end, next), words);
-      if (!level) level = of_list;
+      const std::string_view touching = part(list[i].end, next);
+      auto level = rating_behind(touching, marks);
+      if (!level) level = level_directly_behind(touching, words);
+      // "Java: 3 years", a line or sentence that begins so: no island.
+      const bool is_rated = level && i == 0 && is_bullet(before.substr(before.rfind('\n') + 1));
+      const Bracket& bracket = brackets[lists[l].begin + i];
+      if (!level && bracket.behind > 0) {
+        level = level_around({}, beyond(lists[l].begin + i, bracket.behind), words);
+      }
+      if (!level) {
+        level = bracket.around > 0
+                    ? level_around(ahead, after.substr(0, find_sign<')'>(after)), words)
+                    : of_list;
+      }
       // Nothing is held at level 0 and nothing denied at another.
       Stance own = stance;
       if (own == Stance::has && level == 0.0) own = Stance::lacks;
       if (own != Stance::has) level.reset();
       // "never used Kafka": who denies it means the skill.
-      const bool is_told = own == Stance::lacks && list[i].confidence == kHintedConfidence;
-      mentions.push_back({list[i].name->skill, list[i].begin, list[i].end, own, level,
-                          demand == Demand::preferred,
-                          is_told ? kInContextConfidence : list[i].confidence});
+      const bool is_told =
+          is_rated || (own == Stance::lacks && list[i].confidence == kHintedConfidence);
+      mentions.push_back(
+          {list[i].name->skill, list[i].begin, list[i].end, own, level, demand == Demand::preferred,
+           is_told ? std::max(kInContextConfidence, list[i].confidence) : list[i].confidence});
     }
   }
 }

@@ -44,14 +44,23 @@ bool is_written_as(std::string_view text, std::string_view name) {
 }  // namespace
 
 NameFinder::NameFinder(const Taxonomy& taxonomy)
-    : names_(skill_names(taxonomy)), automaton_(names_.keys) {}
+    : names_(skill_names(taxonomy)), automaton_(names_.keys) {
+  lengths_.reserve(names_.keys.size());
+  for (const std::string& key : names_.keys) {
+    lengths_.push_back(static_cast<std::uint32_t>(key.size()));
+  }
+}
 
 std::vector<FoundName> NameFinder::find(std::string_view text) const {
   const KeyText keys = key_text(text);
   std::vector<Occurrence> occurrences;
   automaton_.find(keys.key, [&](std::size_t name, std::size_t end) {
-    const Occurrence o{end - names_.keys[name].size(), end, name};
-    if (is_whole(keys, o)) occurrences.push_back(o);
+    const Occurrence o{end - lengths_[name], end, name};
+    // Most stand inside a word. This alone is told here, as others may be what a name goes on with.
+    const std::size_t begin = keys.places[o.begin];
+    const bool is_inside =
+        begin > 0 && is_ascii_word(text[begin]) && is_ascii_word(text[begin - 1]);
+    if (!is_inside && is_whole(keys, o)) occurrences.push_back(o);
   });
   // From left to right; of those that begin together the longest first.
   std::sort(occurrences.begin(), occurrences.end(), [](const Occurrence& a, const Occurrence& b) {

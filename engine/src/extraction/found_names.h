@@ -6,6 +6,7 @@
 #include "skill_names.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +33,7 @@ class NameFinder {
 
  private:
   SkillNames names_;
+  std::vector<std::uint32_t> lengths_;  // of the keys: near each other, as every occurrence asks
   NameAutomaton automaton_;
 };
 

@@ -13,10 +13,13 @@
 namespace skillmatch {
 namespace {
 
-// Words and numbers: runs of letters, of Hangul, and of digits with their points.
-std::vector<std::string_view> tokens_of(std::string_view text) {
+// The first words and numbers: runs of letters, of Hangul, and of digits with their points.
+std::vector<std::string_view> tokens_of(std::string_view text,
+                                        std::size_t most = std::string_view::npos) {
+  constexpr std::size_t kUsual = 16;
   std::vector<std::string_view> tokens;
-  for (std::size_t at = 0; at < text.size();) {
+  tokens.reserve(std::min(most, kUsual));
+  for (std::size_t at = 0; at < text.size() && tokens.size() < most;) {
     const utf8proc_int32_t first = char_at(text, at);
     std::size_t end = at;
     const auto take_while = [&](auto is_inside) {
@@ -83,6 +86,10 @@ std::optional<double> level_at(const std::vector<std::string_view>& tokens, std:
                                const LevelWords& words) {
   if (const auto level = level_of_duration(tokens, i)) return level;
   if (const auto level = of_five(tokens[i])) return level;
+  // 잘 못합니다: as a beginner does.
+  if (tokens[i] == "잘" && i + 1 < tokens.size() && tokens[i + 1].starts_with("못")) {
+    return words.find("초보");
+  }
   return level_of_word(tokens[i], words);
 }
 
@@ -121,12 +128,14 @@ std::optional<double> level_around(std::string_view before, std::string_view beh
   constexpr std::size_t kMostBefore = 7;
   // What stands beyond a comma is said of something else: "Python expert, SQL"; but years may stand
   // behind one.
-  before = before.substr(before.find_last_of(",;") + 1);
+  const auto stop =
+      std::find_if(before.rbegin(), before.rend(), [](char c) { return c == ',' || c == ';'; });
+  before.remove_prefix(static_cast<std::size_t>(before.rend() - stop));
   const std::size_t comma = behind.find_first_not_of(' ');
   const bool has_years = comma != std::string_view::npos && behind[comma] == ',' &&
                          is_digit(char_at(behind, behind.find_first_not_of(' ', comma + 1)));
-  behind = behind.substr(0, behind.find_first_of(",;", has_years ? comma + 1 : 0));
-  const auto after = tokens_of(behind);
+  behind = behind.substr(0, find_sign<',', ';'>(behind, has_years ? comma + 1 : 0));
+  const auto after = tokens_of(behind, kMostBehind + 1);  // years need the word behind them
   for (std::size_t i = 0; i < std::min(after.size(), kMostBehind); ++i) {
     const auto level = level_at(after, i, words);
     if (level && !is_loose(after[i])) return level;

@@ -3,6 +3,7 @@
 #include "characters.h"
 #include "korean_endings.h"
 #include "sentences.h"
+#include "word_lists.h"
 
 #include <algorithm>
 #include <array>
@@ -20,10 +21,6 @@ constexpr double kInContext = kInContextConfidence;
 constexpr double kWeak = 0.6;
 constexpr double kHinted = kHintedConfidence;
 constexpr double kDoubtful = 0.2;
-
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // As far as words beside a name are looked at: a line may be all of a text.
 constexpr std::size_t kNearBytes = 240;
@@ -106,10 +103,10 @@ constexpr auto kBehindWritten = std::to_array<std::string_view>(
      "model", "packages", "apps"});
 // Behind a name and its particle.
 constexpr auto kKoreanBehind = std::to_array<std::string_view>(
-    {"이용", "구축", "파이프라인", "언어", "프로그래밍", "개발",     "프레임워크", "부트",
-     "코드", "사용", "활용",       "경험", "기반",       "엔지니어", "능숙",       "가능",
-     "작성", "구현", "다루",       "다룰", "써",         "쓰",       "실무",       "배포",
-     "학습", "모델", "클러스터",   "씀",   "쓴"});
+    {"이용", "구축", "파이프라인", "언어", "프로그래밍", "개발", "프레임워크", "부트", "코드",
+     "사용", "활용", "경험",       "기반", "엔지니어",   "능숙", "가능",       "작성", "구현",
+     "다루", "다룰", "써",         "쓰",   "실무",       "배포", "학습",       "모델", "클러스터",
+     "씀",   "쓴",   "못하",       "못합", "못해",       "못함"});
 
 // Behind "R. " or "Dr. ": a person's name.
 bool is_surname(std::string_view text, const FoundName& found) {
@@ -143,17 +140,23 @@ bool is_ranked(std::string_view word) {
   return is_one_of(word, kRanked);
 }
 
-// "- Spark"
-bool is_alone_on_line(std::string_view text, const FoundName& found) {
+// "- Spark", "1. Java, Kafka", "| Kafka | 3 |": nothing but names, a cell of a table.
+bool is_alone_on_line(std::string_view text, std::size_t begin, std::size_t end) {
   constexpr std::string_view kAround = " \t\r-*.,";
-  const std::string_view before = near_before(text, found.begin);
-  const std::string_view behind = text.substr(found.end, kNearBytes);
+  std::string_view before = near_before(text, begin);
   const std::size_t line = before.rfind('\n');
+  if (line == std::string_view::npos && before.size() < begin) return false;
+  before.remove_prefix(line + 1);
+  std::string_view behind = text.substr(end, kNearBytes);
+  behind = behind.substr(0, behind.find('\n'));
   const auto has_nothing = [&](std::string_view part) {
     return part.find_first_not_of(kAround) == std::string_view::npos;
   };
-  return line != std::string_view::npos && has_nothing(before.substr(line + 1)) &&
-         has_nothing(behind.substr(0, behind.find('\n')));
+  if (!has_nothing(before) && !is_bullet(before)) return false;
+  const std::size_t first = behind.find_first_not_of(' ');
+  const bool is_cell = first != std::string_view::npos &&
+                       (behind[first] == '\t' || (behind[first] == '|' && before.starts_with('|')));
+  return is_cell || has_nothing(behind);
 }
 
 struct Surroundings {
@@ -163,7 +166,8 @@ struct Surroundings {
 
 bool is_told_by_words(std::string_view text, const FoundName& found, const Surroundings& words,
                       bool is_short) {
-  if (is_one_of(words.behind, kBehind) || is_alone_on_line(text, found)) return true;
+  if (is_one_of(words.behind, kBehind) || is_alone_on_line(text, found.begin, found.end))
+    return true;
   if (found.is_as_written && is_one_of(words.behind, kBehindWritten)) return true;
   const std::string_view tail = text.substr(found.end);
   const std::string_view run = hangul_run(tail);
@@ -239,11 +243,12 @@ double confidence_alone(std::string_view text, const FoundName& found) {
   return kHinted;
 }
 
-// A word that stands between what is surely a skill, or in a list of them.
+// A word that stands between what is surely a skill, or in a list of them, or of names alone.
 void judge_list(std::string_view text, std::span<FoundName> list) {
-  const bool has_sure = std::any_of(list.begin(), list.end(), [](const FoundName& found) {
-    return found.confidence >= kInContext;
-  });
+  const bool has_sure =
+      std::any_of(list.begin(), list.end(),
+                  [](const FoundName& found) { return found.confidence >= kInContext; }) ||
+      is_alone_on_line(text, list.front().begin, list.back().end);
   for (FoundName& found : list) {
     if (!has_sure || found.confidence >= kInContext) continue;
     // "Python and go home"

@@ -13,9 +13,11 @@ namespace {
 
 constexpr std::size_t kFullLine = 60;  // columns
 
+// Of a list's item, or of a table's row.
+constexpr auto kBullets =
+    std::to_array<std::string_view>({"-", "*", "•", "·", "▪", "■", "○", "●", "–", "✓", "◦", "|"});
+
 bool begins_item(std::string_view line) noexcept {
-  constexpr auto kBullets =
-      std::to_array<std::string_view>({"-", "*", "•", "·", "▪", "■", "○", "●", "–", "✓", "◦"});
   if (std::any_of(kBullets.begin(), kBullets.end(),
                   [&](std::string_view bullet) { return line.starts_with(bullet); })) {
     return true;
@@ -30,7 +32,13 @@ bool is_wrapped(std::string_view text, std::size_t line_begin, std::size_t line_
   const std::string_view rest = text.substr(next, 8);
   if (begins_item(rest)) return false;
   if (rest[0] >= 'a' && rest[0] <= 'z') return true;
-  return display_width(text.substr(line_begin, line_feed - line_begin)) >= kFullLine;
+  // Most lines are full after their first bytes.
+  const std::string_view line = text.substr(line_begin, line_feed - line_begin);
+  std::size_t narrow = 0;
+  for (; narrow < std::min(line.size(), kFullLine); ++narrow) {
+    if (line[narrow] < ' ' || line[narrow] > '~') break;
+  }
+  return narrow == kFullLine || display_width(line) >= kFullLine;
 }
 
 // A full stop: not that of 3.8, Node.js, "R. Park" or "e.g.".
@@ -59,11 +67,35 @@ bool joins(std::string_view word) noexcept {
 
 }  // namespace
 
+bool is_bullet(std::string_view text) noexcept {
+  const auto trim = [&] {
+    while (text.starts_with(' ') || text.starts_with('\t') || text.starts_with('\r')) {
+      text.remove_prefix(1);
+    }
+  };
+  trim();
+  for (const std::string_view bullet : kBullets) {
+    if (!text.starts_with(bullet)) continue;
+    text.remove_prefix(bullet.size());
+    trim();
+    return text.empty();
+  }
+  std::size_t digits = 0;
+  while (digits < text.size() && is_digit(text[digits])) ++digits;
+  text.remove_prefix(digits);
+  if (digits > 0 && (text.starts_with('.') || text.starts_with(')'))) {
+    text.remove_prefix(1);
+    trim();
+  }
+  return text.empty() && digits <= 2;
+}
+
 std::vector<std::size_t> sentence_ends(std::string_view text) {
   std::vector<std::size_t> ends;
   std::size_t line_begin = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
+    if (c == ' ' || is_ascii_word(c)) continue;
     bool ends_here = c == '!' || c == '?' || c == ';';
     if (c == '.') ends_here = is_full_stop(text, at);
     if (c == '\n') {

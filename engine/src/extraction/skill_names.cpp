@@ -35,18 +35,12 @@ std::vector<std::uint32_t> breaks_of(std::string_view name, const std::string& k
   return breaks;
 }
 
-std::size_t count_letters(std::string_view key) {
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < key.size(); at += decode(key.substr(at)).bytes) ++letters;
-  return letters;
-}
-
 Ambiguity ambiguity_of(std::string_view name, std::string_view key) {
   if (is_ordinary_word(key)) return Ambiguity::word;
   if (!std::all_of(name.begin(), name.end(), [](char c) { return is_word(c); })) {
     return Ambiguity::none;
   }
-  const std::size_t letters = count_letters(key);
+  const std::size_t letters = character_count(key);
   if (letters == 1) return Ambiguity::word;
   if (letters > 2) return Ambiguity::none;
   return std::all_of(name.begin(), name.end(), [](char c) { return is_upper(c) || is_digit(c); })

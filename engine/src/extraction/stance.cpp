@@ -1,6 +1,7 @@
 #include "stance.h"
 
 #include "characters.h"
+#include "word_lists.h"
 
 #include <algorithm>
 #include <array>
@@ -15,18 +16,17 @@ namespace {
 
 using Words = std::span<const std::string_view>;
 
-bool is_one_of(std::string_view word, Words words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-// English words, with the apostrophe of "don't"; ".", ":" and the like are none.
-std::vector<std::string_view> words_of(std::string_view text) {
+// The first English words, with the apostrophe of "don't"; ".", ":" and the like are none.
+std::vector<std::string_view> words_of(std::string_view text,
+                                       std::size_t most = std::string_view::npos) {
+  constexpr std::size_t kUsual = 32;
   std::vector<std::string_view> words;
+  words.reserve(std::min(most, kUsual));
   std::size_t begin = 0;
   const auto is_inside = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'';
   };
-  for (std::size_t at = 0; at <= text.size(); ++at) {
+  for (std::size_t at = 0; at <= text.size() && words.size() < most; ++at) {
     if (at < text.size() && is_inside(text[at])) continue;
     if (at > begin) words.push_back(text.substr(begin, at - begin));
     begin = at + 1;
@@ -68,7 +68,7 @@ constexpr auto kBetween = std::to_array<std::string_view>(
      "training",  "such",   "as",           "touch"});
 
 // "not a week without", "it is not that I don't": with, and do.
-bool is_denied_twice(const std::vector<std::string_view>& words, std::size_t i) {
+bool is_denied_twice(Words words, std::size_t i) {
   const std::size_t near = words[i] == "without" ? words.size() : 3;
   for (std::size_t j = i; j-- > 0 && i - j <= near;) {
     if (words[j] == "not" || words[j] == "no" || words[j] == "never") return words[i] != "nor";
@@ -76,18 +76,37 @@ bool is_denied_twice(const std::vector<std::string_view>& words, std::size_t i) 
   return false;
 }
 
-bool is_denied_before(std::string_view before) {
+// "Without Docker I could not live": with it.
+bool is_missed_behind(std::string_view behind) {
+  constexpr auto kMissing = std::to_array<std::string_view>(
+      {"not", "never", "nothing", "nobody", "cannot", "can't", "couldn't", "won't", "wouldn't",
+       "don't", "lost", "impossible", "unthinkable"});
+  constexpr auto kOfMine = std::to_array<std::string_view>(
+      {"experience", "knowledge", "skills", "background", "training", "and", "or"});
+  constexpr std::size_t kMost = 6;
+  const auto words = words_of(behind, kMost);
+  return !words.empty() && !is_one_of(words.front(), kOfMine) &&
+         std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return is_one_of(word, kMissing); });
+}
+
+// `words` are those of `before`.
+bool is_denied_before(std::string_view before, std::string_view behind, Words words) {
   // "not a programmer: no Python", but "never touched: Docker"
+  std::vector<std::string_view> own;
   const std::size_t colon = before.rfind(':');
   if (colon != std::string_view::npos) {
     const bool is_head = before.find_first_not_of(" \n-*", colon + 1) == std::string_view::npos;
     before = is_head ? before.substr(0, colon) : before.substr(colon + 1);
+    own = words_of(before);
+    words = own;
   }
   constexpr std::size_t kMostBetween = 8;
-  const auto words = words_of(before);
   std::size_t between = 0;
   for (std::size_t i = words.size(); i-- > 0 && between <= kMostBetween; ++between) {
     if (words[i] == "to" && i > 0 && words[i - 1] == "yet") return true;
+    // Ahead of its sentence only: "built without Docker, and I don't miss it".
+    if (words[i] == "without" && i == 0 && is_missed_behind(behind)) return false;
     if (is_one_of(words[i], kNot)) return !is_denied_twice(words, i);
     if (!is_one_of(words[i], kBetween)) return false;
   }
@@ -102,9 +121,13 @@ bool is_denied_behind(std::string_view behind) {
   constexpr auto kNotNeeded = std::to_array<std::string_view>(
       {"something", "what", "part", "relevant", "required", "needed", "necessary", "used", "yet",
        "known", "mandatory", "expected", "essential", "touched"});
-  if (behind.find_first_of(",;") < behind.find_first_of("abcdefghijklmnopqrstuvwxyz")) return false;
-  const auto words = words_of(behind);
-  for (std::size_t i = 0; i < words.size() && i < 6; ++i) {
+  const auto sign = std::find_if(behind.begin(), behind.end(), [](char c) {
+    return c == ',' || c == ';' || (c >= 'a' && c <= 'z');
+  });
+  if (sign != behind.end() && (*sign == ',' || *sign == ';')) return false;
+  constexpr std::size_t kMost = 6;
+  const auto words = words_of(behind, kMost + 1);
+  for (std::size_t i = 0; i < words.size() && i < kMost; ++i) {
     const std::string_view next = i + 1 < words.size() ? words[i + 1] : "";
     if (words[i] == "none" || words[i] == "unnecessary" || words[i] == "unneeded" ||
         words[i] == "nonexistent") {
@@ -129,10 +152,9 @@ constexpr auto kWishing = std::to_array<std::string_view>(
      "hoping", "like",  "love",    "looking",    "eager",    "keen",  "going",
      "intend", "aim",   "excited", "interested", "curious",  "goal"});
 
-bool is_wished_before(std::string_view before) {
+bool is_wished_before(Words words) {
   constexpr std::size_t kNear = 5;
   constexpr std::size_t kFar = 10;
-  const auto words = words_of(before);
   const auto is_in_last = [&](std::size_t count, Words list) {
     const std::size_t begin = words.size() - std::min(count, words.size());
     return std::any_of(words.begin() + static_cast<std::ptrdiff_t>(begin), words.end(),
@@ -150,8 +172,7 @@ bool is_wished_before(std::string_view before) {
          is_in_last(kNear, kPreparing);
 }
 
-bool is_wished_behind(std::string_view before, std::string_view behind) {
-  const auto words = words_of(before);
+bool is_wished_behind(Words words, std::string_view behind) {
   if (words.empty() || !is_one_of(words.back(), kLearning)) return false;
   return behind.find("next ") != std::string_view::npos ||
          behind.find("soon") != std::string_view::npos ||
@@ -201,6 +222,13 @@ bool is_denied_in_korean(const std::string& behind) {
   const std::size_t at = first_of(behind, kKoreanNot);
   if (at == std::string::npos) return false;
   if (first_of(behind, kKoreanStillGood) <= at || first_of(behind, kKoreanHas) < at) return false;
+  // "잘 못합니다" is little rather than nothing, and 잘못하다 is a mistake.
+  constexpr std::string_view kWell = "잘";
+  const bool is_weak = behind.compare(at, std::string_view("못").size(), "못") == 0 &&
+                       at >= kWell.size() &&
+                       behind.compare(at - kWell.size(), kWell.size(), kWell) == 0 &&
+                       behind.find("해도", at) == std::string::npos;  // 잘 못해도 됩니다
+  if (is_weak) return false;
   // 없지 않다, 모르지는 않는다, 모르는 것은 아니다: twice is once more than needed.
   const std::string_view rest = std::string_view(behind).substr(at);
   constexpr auto kTwice =
@@ -235,7 +263,11 @@ template <typename Use>
 void for_each_clause_word(std::string_view text, Use use) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
-    if (c != ' ' && c != 'h' && static_cast<unsigned char>(c) < 0xE0) continue;
+    const char next = at + 1 < text.size() ? text[at + 1] : '\0';
+    const bool may_begin = c == ' '   ? next == 'b' || next == 'a' || next == 't' || next == 'w'
+                           : c == 'h' ? next == 'o'
+                                      : static_cast<unsigned char>(c) >= 0xE0;
+    if (!may_begin) continue;
     for (const std::string_view word : kClauseWords) {
       if (word[0] == c && text.substr(at, word.size()) == word) use(at, word);
     }
@@ -262,16 +294,17 @@ std::string_view last_clause(std::string_view text) {
 }
 
 Stance stance_of(std::string_view before, std::string_view behind, std::string_view sentence) {
-  const std::string ahead = with_plain_apostrophes(last_clause(before));
-  const std::string after = with_plain_apostrophes(first_clause(behind));
+  const std::string ahead = with_plain_apostrophes(before);
+  const std::string after = with_plain_apostrophes(behind);
+  const auto words = words_of(ahead);
   const std::string korean = is_ascii(after) ? std::string() : squeezed(after);
   // "X 경험 우대, 코딩은 몰라도 됨": what follows a comma is of something else.
   const std::string own = korean.substr(0, korean.find_first_of(",|/("));
-  if (is_denied_before(ahead) || is_denied_behind(after) || is_denied_in_korean(own) ||
-      is_left_out(korean)) {
+  if (is_denied_before(ahead, after, words) || is_denied_behind(after) ||
+      is_denied_in_korean(own) || is_left_out(korean)) {
     return Stance::lacks;
   }
-  if (is_left_behind(ahead, korean) || is_wished_before(ahead) || is_wished_behind(ahead, after) ||
+  if (is_left_behind(ahead, korean) || is_wished_before(words) || is_wished_behind(words, after) ||
       first_of(korean, kKoreanWish) != std::string::npos ||
       (sentence.find("목표는") != std::string_view::npos &&
        last_clause(sentence).find("목표는") != std::string_view::npos)) {

@@ -7,7 +7,7 @@
 
 namespace skillmatch {
 
-// Of a list of names: from the words before it and behind it, up to the lists beside it, and from
+// Of a list of names: from the clause before it and behind it, up to the lists beside it, and from
 // all of its sentence before it; ASCII in small letters.
 Stance stance_of(std::string_view before, std::string_view behind, std::string_view sentence);
 

@@ -40,7 +40,15 @@ bool is_inside(utf8proc_int32_t c) noexcept {
 // Up to where a word of letters, digits and what names have inside goes; without a full stop.
 std::string_view word_at(std::string_view text, std::size_t begin) {
   std::size_t end = begin;
-  while (end < text.size() && is_inside(char_at(text, end))) end += decode(text.substr(end)).bytes;
+  while (end < text.size()) {
+    if (is_ascii_word(text[end])) {
+      ++end;
+      continue;
+    }
+    const CodePoint c = decode(text.substr(end));
+    if (!is_inside(c.value)) break;
+    end += c.bytes;
+  }
   while (end > begin && (text[end - 1] == '.' || text[end - 1] == '-' || text[end - 1] == '\'')) {
     --end;
   }
@@ -51,17 +59,37 @@ bool looks_like_a_name(std::string_view word, bool begins_sentence) {
   bool has_small = false;
   bool has_inner_capital = false;
   bool has_digit = false;
-  for (std::size_t at = 0; at < word.size(); at += decode(word.substr(at)).bytes) {
-    const utf8proc_int32_t c = char_at(word, at);
-    has_digit |= is_digit(c);
-    has_small |= is_word(c) && !is_upper(c) && !is_digit(c);
-    has_inner_capital |= at > 0 && is_upper(c);
+  for (std::size_t at = 0; at < word.size();) {
+    const CodePoint c = decode(word.substr(at));
+    if (c.value >= 'a' && c.value <= 'z') {
+      has_small = true;
+    } else {
+      has_digit |= is_digit(c.value);
+      has_small |= is_word(c.value) && !is_upper(c.value) && !is_digit(c.value);
+      has_inner_capital |= at > 0 && is_upper(c.value);
+    }
+    at += c.bytes;
   }
   const bool is_capital = is_upper(char_at(word, 0));
-  if (word.size() < 2 || is_plain(word) || (!has_small && !is_capital)) return false;
-  if (has_inner_capital || word.ends_with("++") || word.ends_with('#')) return true;
-  if (has_digit) return is_capital;
-  return is_capital && !begins_sentence;
+  if (word.size() < 2 || (!has_small && !is_capital)) return false;
+  const bool is_name = has_inner_capital || word.ends_with("++") || word.ends_with('#') ||
+                       (is_capital && (has_digit || !begins_sentence));
+  return is_name && !is_plain(word);
+}
+
+// Up to the next white space, and whether that is an address.
+struct Token {
+  std::size_t end;
+  bool is_address;
+};
+Token token_at(std::string_view text, std::size_t begin) noexcept {
+  Token token{begin, false};
+  for (; token.end < text.size(); ++token.end) {
+    const char c = text[token.end];
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\n') break;
+    token.is_address |= c == '@' || (c == ':' && text.substr(token.end, 3) == "://");
+  }
+  return token;
 }
 
 class Terms {
@@ -98,7 +126,7 @@ void add_list_items(std::string_view text, std::size_t line, std::string_view li
   std::vector<std::string_view> others;
   std::size_t items = 0;
   for (std::size_t begin = 0; begin <= list.size();) {
-    const std::size_t end = std::min(list.find_first_of(",/|", begin), list.size());
+    const std::size_t end = find_sign<',', '/', '|'>(list, begin);
     const std::string_view item = trimmed(list.substr(begin, end - begin));
     const std::size_t place = line + begin;
     const auto inside =
@@ -132,7 +160,8 @@ std::vector<UnknownTerm> unknown_terms(std::string_view text, const std::vector<
       begins_sentence = false;
       continue;
     }
-    const utf8proc_int32_t c = char_at(text, at);
+    const CodePoint first = decode(text.substr(at));
+    const utf8proc_int32_t c = first.value;
     if (c == '#' && (is_word(char_at(text, at + 1)) || is_hangul(char_at(text, at + 1)))) {
       std::size_t end = at + 1;
       while (is_word(char_at(text, end)) || is_hangul(char_at(text, end)) ||
@@ -147,10 +176,9 @@ std::vector<UnknownTerm> unknown_terms(std::string_view text, const std::vector<
     if (is_word(c)) {
       // Addresses are no words.
       if (at >= token_end) {
-        token_end = std::min(text.find_first_of(" \t\r\n", at), text.size());
-        const std::string_view token = text.substr(at, token_end - at);
-        if (token.find("://") != std::string_view::npos ||
-            token.find('@') != std::string_view::npos) {
+        const Token token = token_at(text, at);
+        token_end = token.end;
+        if (token.is_address) {
           at = token_end;
           continue;
         }
@@ -162,13 +190,13 @@ std::vector<UnknownTerm> unknown_terms(std::string_view text, const std::vector<
         continue;
       }
       if (looks_like_a_name(word, begins_sentence)) terms.add(word, at);
-      at += std::max(word.size(), decode(text.substr(at)).bytes);
+      at += std::max(word.size(), first.bytes);
       begins_sentence = false;
       continue;
     }
     if (c == '.' || c == '!' || c == '?' || c == '\n' || c == ':') begins_sentence = true;
     if (is_hangul(c)) begins_sentence = false;
-    at += decode(text.substr(at)).bytes;
+    at += first.bytes;
   }
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());

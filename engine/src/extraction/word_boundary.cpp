@@ -27,8 +27,7 @@ bool is_prefix(std::string_view word) noexcept {
 
 std::size_t letters_of(std::string_view text) noexcept {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U &&
-           is_word(static_cast<unsigned char>(c));
+    return !is_inside_character(c) && is_word(static_cast<unsigned char>(c));
   }));
 }
 
