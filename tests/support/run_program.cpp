@@ -16,7 +16,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-namespace run_program {
+namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr auto kLongestRun = std::chrono::minutes(2);
@@ -111,7 +111,7 @@ void write_some(Descriptor& to, const std::string& bytes, std::size_t& written, 
   if (written == bytes.size() && !keep_open) to.close();
 }
 
-}  // namespace run_program
+}  // namespace
 
 RunResult run_program(const std::vector<std::string>& words, const RunOptions& options) {
   std::map<std::string, std::string> environment{
