@@ -9,14 +9,14 @@
 #include <skillmatch/profile.h>
 #include <skillmatch/scorer.h>
 
-namespace main {
+namespace {
 
 bool holds(bool condition, const char* what) {
   if (!condition) std::printf("does not hold: %s\n", what);
   return condition;
 }
 
-}  // namespace main
+}  // namespace
 
 int main() {
   using namespace skillmatch;
