@@ -75,6 +75,7 @@ struct Command {
 };
 
 extern const Command kRank;
+extern const Command kExplain;
 extern const Command kBatch;
 extern const Command kMerge;
 extern const Command kCatalogList;

@@ -2,23 +2,19 @@
 #include "command.h"
 #include "common_options.h"
 #include "output.h"
+#include "person.h"
 #include "ranking_output.h"
-#include "understood.h"
 #include "words.h"
 
 #include <array>
-#include <optional>
 #include <string>
 #include <utility>
 
-#include <skillmatch/error.h>
 #include <skillmatch/explain.h>
 #include <skillmatch/io/file.h>
-#include <skillmatch/io/plain_text.h>
 #include <skillmatch/io/read.h>
 #include <skillmatch/model.h>
 #include <skillmatch/scorer.h>
-#include <skillmatch/text.h>
 
 namespace skillmatch::cli {
 namespace {
@@ -55,27 +51,14 @@ int run_rank(const Arguments& arguments) {
   const Catalog catalog = io::load_catalog(catalog_path, reading.options());
   if (const auto field = arguments.get("field")) options.field = field_of(*field, catalog);
   Model model = model_of(arguments, catalog, reading.options());
-  const io::Text text = io::read_text(profile_path);
-  std::optional<Extraction> understood;
-  const Profile profile = [&] {
-    if (io::is_json(text)) return io::read_profile(text, catalog.taxonomy(), reading.options());
-    io::TextProfile made = io::read_text_profile(text, catalog.taxonomy());
-    understood = std::move(made.extraction);
-    return std::move(made.profile);
-  }();
-  if (options.mutual && profile.wants().empty()) {
-    throw InputError(printable(text.name) +
-                     ": --mutual needs what you want of a company; add for example \"wants\": "
-                     "{\"team\": 1, \"growth\": 0.5}");
-  }
+  const Person person = read_person(profile_path, arguments, catalog.taxonomy(), reading);
+  const Profile& profile = person.profile;
   const Scorer scorer(catalog, std::move(model));
   // Before anything is said: where it cannot be written, nothing else matters.
   const std::string& output = arguments.at("output");
   io::OutputFile file(output);
   reading.tell_warnings();
-  if (understood && !arguments.has("quiet")) {
-    tell(account_of(*understood, catalog.taxonomy(), language, text.name));
-  }
+  person.tell(arguments, catalog.taxonomy(), language);
 
   const Ranking ranking = scorer.rank(profile, options);
   RankingView view{scorer, profile, ranking, {}, language, arguments.has("explain")};

@@ -11,6 +11,21 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json ranked_json(const RankingView& view, std::size_t i) {
+  return result_json(view.scorer, view.ranking.results[i], view.explanations[i], i + 1,
+                     view.language);
+}
+
+Json not_ranked_json(const RankingView& view, const NotRanked& not_ranked) {
+  const Company company = view.scorer.catalog().company(not_ranked.company);
+  return {{"company", company.id},
+          {"name", company.name.in(view.language)},
+          {"reason", io::id_of(not_ranked.reason)},
+          {"text", word(not_ranked.reason, view.language)}};
+}
+
+}  // namespace
+
 Json have_json(const std::optional<double>& have) { return have ? Json(*have) : Json(nullptr); }
 
 Json model_json(const Model& model, const Taxonomy& taxonomy) {
@@ -30,14 +45,14 @@ Json model_json(const Model& model, const Taxonomy& taxonomy) {
   return json;
 }
 
-Json result_json(const RankingView& view, std::size_t i) {
-  const Catalog& catalog = view.scorer.catalog();
+Json result_json(const Scorer& scorer, const RankedCompany& result, const Explanation& explanation,
+                 std::size_t rank, Language language) {
+  const Catalog& catalog = scorer.catalog();
   const Taxonomy& taxonomy = catalog.taxonomy();
-  const auto& [company_id, score] = view.ranking.results[i];
+  const auto& [company_id, score] = result;
   const Company company = catalog.company(company_id);
-  const Explanation& explanation = view.explanations[i];
 
-  Json json = {{"rank", i + 1}, {"company", company.id}, {"name", company.name.in(view.language)}};
+  Json json = {{"rank", rank}, {"company", company.id}, {"name", company.name.in(language)}};
   if (company.field) json["field"] = catalog.field(*company.field).id;
   json["score"] = score.score;
   json["cosine"] = score.cosine;
@@ -69,23 +84,13 @@ Json result_json(const RankingView& view, std::size_t i) {
   return json;
 }
 
-Json not_ranked_json(const RankingView& view, const NotRanked& not_ranked) {
-  const Company company = view.scorer.catalog().company(not_ranked.company);
-  return {{"company", company.id},
-          {"name", company.name.in(view.language)},
-          {"reason", io::id_of(not_ranked.reason)},
-          {"text", word(not_ranked.reason, view.language)}};
-}
-
-}  // namespace
-
 Json ranking_json(const RankingView& view) {
   Json json = {{"format", "skillmatch/ranking@1"},
                {"profile", view.profile.id()},
                {"model", model_json(view.scorer.model(), view.scorer.catalog().taxonomy())}};
   Json& results = json["results"] = Json::array();
   for (std::size_t i = 0; i < view.ranking.results.size(); ++i) {
-    results.push_back(result_json(view, i));
+    results.push_back(ranked_json(view, i));
   }
   Json& not_ranked = json["not_ranked"] = Json::array();
   for (const NotRanked& n : view.ranking.not_ranked) not_ranked.push_back(not_ranked_json(view, n));
@@ -99,7 +104,7 @@ std::string ranking_json_lines(const RankingView& view) {
     line.update(object);
     lines += json_text(line, false);
   };
-  for (std::size_t i = 0; i < view.ranking.results.size(); ++i) add(result_json(view, i));
+  for (std::size_t i = 0; i < view.ranking.results.size(); ++i) add(ranked_json(view, i));
   for (const NotRanked& n : view.ranking.not_ranked) add(not_ranked_json(view, n));
   return lines;
 }

@@ -1,6 +1,7 @@
 #include "ranking_output.h"
 
 #include "ranking_json.h"
+#include "terms_table.h"
 #include "words.h"
 
 #include <algorithm>
@@ -44,9 +45,6 @@ class Writer {
   std::string field(const Company& company) const {
     return company.field ? catalog_.field(*company.field).name.in(view_.language) : "";
   }
-  std::string have(const std::optional<double>& level) const {
-    return level ? level_text(*level) : std::string(words_.not_known);
-  }
 
   // The skills with the greatest terms.
   std::string fits(const Explanation& e) const {
@@ -64,7 +62,7 @@ class Writer {
     for (const MissingSkill& m : e.missing) {
       if (shown == kSkillsShown || m.loss <= 0.0) break;
       if (shown++ > 0) text += ", ";
-      text += skill(m.skill) + " " + have(m.have) + "→" + level_text(m.need);
+      text += skill(m.skill) + " " + held_text(m.have, view_.language) + "→" + level_text(m.need);
     }
     return text;
   }
@@ -216,56 +214,15 @@ std::string Writer::for_terminal(const Terminal& terminal) const {
   return text;
 }
 
-// Every requirement of one company, what it gives and what its gap costs; the last line sums.
 std::string Writer::explanation(std::size_t i, const Terminal& terminal) const {
   const auto& [id, score] = view_.ranking.results[i];
-  const bool lends = view_.scorer.model().relatedness > 0.0;
-  std::vector<Column> columns{{std::string(words_.skill), false, 12},
-                              {std::string(words_.you), true, 0}};
-  if (lends) columns.push_back({std::string(words_.extra), true, 0});
-  columns.push_back({std::string(words_.need), true, 0});
-  columns.push_back({std::string(words_.importance), true, 0});
-  columns.push_back({std::string(words_.from_cosine), true, 0});
-  columns.push_back({std::string(words_.from_coverage), true, 0});
-  columns.push_back({std::string(words_.loss), true, 0});
-  Table table(std::move(columns));
-
-  const Explanation& e = view_.explanations[i];
-  const auto row = [&](std::string name, const std::string& you, const std::string& lent,
-                       const std::string& need, const std::string& importance,
-                       const std::string& cosine, const std::string& coverage,
-                       const std::string& loss, Style style) {
-    std::vector<Cell> cells{{std::move(name), style}, {you, style}};
-    if (lends) cells.push_back({lent, style});
-    for (const std::string& text : {need, importance, cosine, coverage, loss}) {
-      cells.push_back({text, style});
-    }
-    table.add(std::move(cells));
-  };
-  double cosine = 0.0;
-  double coverage = 0.0;
-  const auto add = [&](const SkillTerm& t) {
-    cosine += t.cosine_term;
-    coverage += t.coverage_term;
-    const auto gap = std::find_if(e.missing.begin(), e.missing.end(), [&](const MissingSkill& m) {
-      return m.skill == t.requirement.skill;
-    });
-    row(skill(t.requirement.skill) + (t.requirement.must ? " *" : ""), have(t.have),
-        level_text(t.lent_level), level_text(t.requirement.level),
-        level_text(t.requirement.importance), rounded(t.cosine_term), rounded(t.coverage_term),
-        gap == e.missing.end() || gap->loss <= 0.0 ? "" : rounded(gap->loss), Style::plain);
-  };
-  for (const SkillTerm& t : e.matched) add(t);
-  for (const SkillTerm& t : e.unmatched) add(t);
-  row(std::string(words_.sum), "", "", "", "", rounded(cosine), rounded(coverage), "", Style::bold);
-  const Model& model = view_.scorer.model();
-  std::string head = std::to_string(i + 1) + ". " + catalog_.company(id).name.in(view_.language) +
-                     "  " + std::string(words_.score) + " " + rounded(score.score) + " = " +
-                     level_text(model.blend) + " × " + rounded(score.cosine) + " + " +
-                     level_text(1.0 - model.blend) + " × " + rounded(score.coverage);
-  head = wrapped(head, terminal.width);
-  head.pop_back();  // the line feed stays outside the colour
-  return styled(head, Style::bold, terminal) + "\n" + table.text(terminal);
+  const std::string head =
+      wrapped(std::to_string(i + 1) + ". " + catalog_.company(id).name.in(view_.language) + "  " +
+                  score_sum(score, view_.scorer.model(), view_.language),
+              terminal.width);
+  // The line feed stays outside the colour.
+  return styled(std::string_view(head).substr(0, head.size() - 1), Style::bold, terminal) + "\n" +
+         terms_table(view_.scorer, view_.explanations[i], view_.language).text(terminal);
 }
 
 // One row a company, also those that are not ranked, so that nothing is missing from a file. A CSV

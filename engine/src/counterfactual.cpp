@@ -222,6 +222,12 @@ std::vector<WhatIf> single_raises(const Scorer& scorer, const Profile& profile, 
   return raises;
 }
 
+WhatIf all_raised(const Scorer& scorer, const Profile& profile, CompanyId company,
+                  const RankOptions& options) {
+  const Places places(scorer, profile, company, options);
+  return places.with(places.raises());
+}
+
 FewestRaises fewest_raises(const Scorer& scorer, const Profile& profile, CompanyId company,
                            const Goal& goal, const RankOptions& options) {
   if (!goal.rank && !goal.pass_gates) throw std::invalid_argument("the goal asks for nothing");

@@ -145,6 +145,7 @@ TEST(Counterfactual, FewestRaisesAreTheFewestOfAllSets) {
       const FewestRaises found = skillmatch::fewest_raises(scorer, profile, company, goal, options);
       EXPECT_TRUE(found.is_fewest);
       expect_same(found.all.place, *listed(scorer, with(profile, all), company, options));
+      expect_same(skillmatch::all_raised(scorer, profile, company, options).place, found.all.place);
       const auto expected = fewest(scorer, profile, company, all, goal, options);
       ASSERT_EQ(found.found.has_value(), expected.has_value());
       if (!expected) {

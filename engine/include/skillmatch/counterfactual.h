@@ -43,6 +43,10 @@ Place place_of(const Scorer& scorer, const Profile& profile, CompanyId company,
 std::vector<WhatIf> single_raises(const Scorer& scorer, const Profile& profile, CompanyId company,
                                   const RankOptions& options = {});
 
+// All of them at once: the most that the company's own list can give. Throws as place_of.
+WhatIf all_raised(const Scorer& scorer, const Profile& profile, CompanyId company,
+                  const RankOptions& options = {});
+
 struct Goal {
   // What is asked for; all of it where both are.
   std::optional<std::size_t> rank = {};  // this rank or better, from 1
@@ -53,8 +57,7 @@ struct FewestRaises {
   // Nothing where no raise to the levels required reaches the goal; no changes where it is reached
   // already.
   std::optional<WhatIf> found;
-  // With every skill at the level required: the most that the company's own list can give.
-  WhatIf all;
+  WhatIf all;  // all_raised(): what there is where nothing is found
   // Whether it is proven that fewer skills do not do. False where that would take more scores of
   // companies than kMostScores (about a tenth of a second).
   bool is_fewest = true;

@@ -1,0 +1,277 @@
+#include "explanation_output.h"
+
+#include "explanation_words.h"
+#include "ranking_json.h"
+#include "terms_table.h"
+#include "words.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace skillmatch::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Text in blocks, with what differs between a terminal and Markdown.
+class TextPage {
+ public:
+  TextPage(bool is_markdown, const Terminal& terminal)
+      : is_markdown_(is_markdown), terminal_(terminal) {}
+
+  void title(const std::string& text) {
+    if (is_markdown_) {
+      block("## " + markdown_cell(text) + "\n");
+      return;
+    }
+    const std::string lines = wrapped(text, terminal_.width);
+    block(styled(std::string_view(lines).substr(0, lines.size() - 1), Style::bold, terminal_) +
+          "\n");
+  }
+  // Follows a title or another line at once on a terminal.
+  void line(const std::string& text) {
+    if (is_markdown_) {
+      block(markdown_cell(text) + "\n");
+    } else {
+      text_ += wrapped(text, terminal_.width);
+    }
+  }
+  void table(const Table& table) {
+    if (is_markdown_) {
+      block(table.markdown());
+    } else {
+      text_ += table.text(terminal_);
+    }
+  }
+  void gap() {
+    if (!is_markdown_) text_ += "\n";
+  }
+  std::string take() { return std::move(text_); }
+
+ private:
+  void block(const std::string& text) { text_ += (text_.empty() ? "" : "\n") + text; }
+
+  bool is_markdown_;
+  const Terminal& terminal_;
+  std::string text_;
+};
+
+class ExplanationWriter {
+ public:
+  ExplanationWriter(const ExplanationView& view, TextPage& page)
+      : view_(view),
+        page_(page),
+        words_(words(view.language)),
+        own_(explanation_words(view.language)),
+        catalog_(view.scorer.catalog()) {}
+
+  void write() {
+    for (const ExplainedCompany& company : view_.companies) {
+      write_company(company);
+      page_.gap();
+    }
+    if (view_.companies.size() > 1) {
+      page_.title(std::string(own_.side_by_side));
+      page_.table(side_by_side());
+      page_.gap();
+    }
+    page_.line(std::string(words_.must_legend));
+    page_.line(std::string(own_.raised_legend));
+  }
+
+ private:
+  std::string name(CompanyId company) const {
+    return catalog_.company(company).name.in(view_.language);
+  }
+  std::string skill(SkillId id) const {
+    return catalog_.taxonomy().skill(id).name.in(view_.language);
+  }
+  std::string change(const LevelChange& c) const {
+    return held_text(c.from, view_.language) + "→" + level_text(c.to);
+  }
+  std::string score(const Place& place) const { return rounded(ranking_score(place.score)); }
+  void write_company(const ExplainedCompany& company) {
+    const Place& place = company.place;
+    page_.title(view_.profile.id() + " → " + name(company.company) + ": " +
+                place_words(place.rank, place.companies, view_.language) + ", " +
+                std::string(words_.gate) + " " +
+                std::string(word(place.score.gate, view_.language)));
+    std::string sum = score_sum(place.score, view_.scorer.model(), view_.language);
+    if (place.score.mutual) {
+      sum += "; " + std::string(words_.mutual) + " " + rounded(*place.score.mutual);
+    }
+    page_.line(sum);
+    page_.table(terms_table(view_.scorer, company.explanation, view_.language));
+    page_.gap();
+    if (company.raises.empty()) {
+      page_.line(std::string(own_.nothing_missing));
+    } else {
+      page_.table(raises(company));
+    }
+    if (company.gates) write_goal(std::string(own_.every_must), *company.gates, place);
+    if (company.target) {
+      write_goal(goal_words(*view_.target_rank, view_.language), *company.target, place);
+    }
+  }
+
+  // "rank 3→1": how a place changes.
+  std::string ranks(const Place& from, const Place& to) const {
+    return std::to_string(from.rank) + "→" + std::to_string(to.rank);
+  }
+
+  Table raises(const ExplainedCompany& company) const {
+    Table table({{std::string(own_.raised), false, 12},
+                 {std::string(own_.level), true},
+                 {std::string(view_.mutual ? words_.mutual : words_.score), true},
+                 {std::string(own_.rank), true},
+                 {std::string(words_.gate)}});
+    const auto add = [&](const std::string& what, const std::string& level, const Place& place,
+                         Style style) {
+      table.add({{what, style},
+                 {level},
+                 {score(company.place) + "→" + score(place)},
+                 {ranks(company.place, place)},
+                 {std::string(word(place.score.gate, view_.language))}});
+    };
+    for (const WhatIf& raise : company.raises) {
+      const LevelChange& c = raise.changes.front();
+      add(skill(c.skill), change(c), raise.place, Style::plain);
+    }
+    if (company.raises.size() > 1) {
+      add(std::string(own_.all_raised), "", company.all.place, Style::bold);
+    }
+    return table;
+  }
+
+  void write_goal(const std::string& goal, const FewestRaises& found, const Place& now) {
+    std::string text = goal + ": ";
+    if (!found.found) {
+      page_.line(text + std::string(own_.never) + ", " +
+                 place_words(found.all.place.rank, found.all.place.companies, view_.language) +
+                 ", " + std::string(words_.gate) + " " +
+                 std::string(word(found.all.place.score.gate, view_.language)));
+      return;
+    }
+    if (found.found->changes.empty()) {
+      page_.line(text + std::string(own_.already));
+      return;
+    }
+    for (std::size_t i = 0; i < found.found->changes.size(); ++i) {
+      const LevelChange& c = found.found->changes[i];
+      text += (i == 0 ? "" : ", ") + skill(c.skill) + " " + change(c);
+    }
+    const Place& then = found.found->place;
+    page_.line(text + ": " + std::string(own_.rank) + " " + ranks(now, then) + ", " +
+               std::string(words_.score) + " " + score(now) + "→" + score(then) + "; " +
+               std::string(found.is_fewest ? own_.fewest : own_.perhaps_fewer));
+  }
+
+  // Every skill that one of them asks for, by ascending skill.
+  Table side_by_side() const {
+    std::vector<Column> columns{{std::string(words_.skill), false, 12},
+                                {std::string(words_.you), true}};
+    std::vector<SkillId> skills;
+    for (const ExplainedCompany& company : view_.companies) {
+      columns.push_back({name(company.company) + " " + std::string(own_.asks), true});
+      columns.push_back({std::string(own_.gives), true});
+      for_each_term(company, [&](const SkillTerm& t) { skills.push_back(t.requirement.skill); });
+    }
+    std::sort(skills.begin(), skills.end());
+    skills.erase(std::unique(skills.begin(), skills.end()), skills.end());
+    Table table(std::move(columns));
+    for (const SkillId id : skills) {
+      std::vector<Cell> cells{{skill(id)}, {held_text(view_.profile.level(id), view_.language)}};
+      for (const ExplainedCompany& company : view_.companies) {
+        std::string asks;
+        std::string gives;
+        for_each_term(company, [&](const SkillTerm& t) {
+          if (t.requirement.skill != id) return;
+          asks = level_text(t.requirement.level) + (t.requirement.must ? " *" : "");
+          gives = rounded(t.cosine_term + t.coverage_term);
+        });
+        cells.push_back({asks});
+        cells.push_back({gives});
+      }
+      table.add(std::move(cells));
+    }
+    std::vector<Cell> sum{{std::string(words_.sum), Style::bold}, {}};
+    for (const ExplainedCompany& company : view_.companies) {
+      sum.push_back({});
+      sum.push_back({rounded(company.place.score.score), Style::bold});
+    }
+    table.add(std::move(sum));
+    return table;
+  }
+
+  template <typename Use>
+  static void for_each_term(const ExplainedCompany& company, Use use) {
+    for (const SkillTerm& t : company.explanation.matched) use(t);
+    for (const SkillTerm& t : company.explanation.unmatched) use(t);
+  }
+
+  const ExplanationView& view_;
+  TextPage& page_;
+  const Words& words_;
+  const ExplanationWords& own_;
+  const Catalog& catalog_;
+};
+
+Json changes_json(const std::vector<LevelChange>& changes, const Taxonomy& taxonomy) {
+  Json json = Json::array();
+  for (const LevelChange& c : changes) {
+    json.push_back(
+        {{"skill", taxonomy.skill(c.skill).id}, {"from", have_json(c.from)}, {"to", c.to}});
+  }
+  return json;
+}
+
+Json what_if_json(const WhatIf& what_if, const Taxonomy& taxonomy) {
+  Json json = {{"changes", changes_json(what_if.changes, taxonomy)},
+               {"rank", what_if.place.rank},
+               {"score", what_if.place.score.score},
+               {"gate", word(what_if.place.score.gate, Language::en)}};
+  if (what_if.place.score.mutual) json["mutual"] = *what_if.place.score.mutual;
+  return json;
+}
+
+Json goal_json(const FewestRaises& found, const Taxonomy& taxonomy) {
+  Json json = {{"reached", found.found.has_value()}};
+  if (!found.found) return json;
+  json["is_fewest"] = found.is_fewest;
+  json["raises"] = what_if_json(*found.found, taxonomy);
+  return json;
+}
+
+Json explanation_json(const ExplanationView& view) {
+  const Taxonomy& taxonomy = view.scorer.catalog().taxonomy();
+  Json json = {{"format", "skillmatch/explanation@1"},
+               {"profile", view.profile.id()},
+               {"model", model_json(view.scorer.model(), taxonomy)}};
+  Json& companies = json["companies"] = Json::array();
+  for (const ExplainedCompany& c : view.companies) {
+    Json one = result_json(view.scorer, {c.company, c.place.score}, c.explanation, c.place.rank,
+                           view.language);
+    one["ranked"] = c.place.companies;
+    Json& raises = one["raises"] = Json::array();
+    for (const WhatIf& raise : c.raises) raises.push_back(what_if_json(raise, taxonomy));
+    one["all_raised"] = what_if_json(c.all, taxonomy);
+    if (c.gates) one["to_pass_gates"] = goal_json(*c.gates, taxonomy);
+    if (c.target) {
+      one["to_target_rank"] = goal_json(*c.target, taxonomy);
+      one["to_target_rank"]["rank"] = *view.target_rank;
+    }
+    companies.push_back(std::move(one));
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string explanation_text(const ExplanationView& view, Format format, const Terminal& terminal) {
+  if (format == Format::json) return json_text(explanation_json(view), true);
+  TextPage page(format == Format::markdown, terminal);
+  ExplanationWriter(view, page).write();
+  return page.take();
+}
+
+}  // namespace skillmatch::cli

@@ -1,0 +1,23 @@
+// Where one score comes from, requirement by requirement.
+#pragma once
+
+#include "output.h"
+
+#include <optional>
+#include <string>
+
+#include <skillmatch/explain.h>
+#include <skillmatch/scorer.h>
+
+namespace skillmatch::cli {
+
+// "score 0.575 = 0.5 × 0.495 + 0.5 × 0.655"
+std::string score_sum(const Score& score, const Model& model, Language language);
+
+// A level held, or the sign of one that is not known.
+std::string held_text(const std::optional<double>& level, Language language);
+
+// Every requirement of one company, what it gives and what its gap costs; the last line sums.
+Table terms_table(const Scorer& scorer, const Explanation& explanation, Language language);
+
+}  // namespace skillmatch::cli
