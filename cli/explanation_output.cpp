@@ -68,13 +68,12 @@ class ExplanationWriter {
   void write() {
     for (const ExplainedCompany& company : view_.companies) {
       write_company(company);
-      page_.gap();
     }
     if (view_.companies.size() > 1) {
       page_.title(std::string(own_.side_by_side));
       page_.table(side_by_side());
-      page_.gap();
     }
+    page_.gap();
     page_.line(std::string(words_.must_legend));
     page_.line(std::string(own_.raised_legend));
   }

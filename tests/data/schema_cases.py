@@ -16,6 +16,7 @@ RESULT = {
     "matched": [{"skill": "b", "have": 2, "need": 3, "cosine_term": 0.5, "coverage_term": 0.5}],
     "missing": [{"skill": "a", "have": None, "need": 3, "loss": 0.5}],
 }  # fmt: skip
+WHAT_IF = {"changes": [{"skill": "a", "from": None, "to": 3}], "rank": 1, "score": 0.5, "gate": "pass"}
 MEASURES = {"ndcg": 1, "map": 0, "mrr": 0.5, "precision": 0, "recall": 0, "tau": -1}
 VALID = {
     "taxonomy": TAXONOMY,
@@ -28,6 +29,16 @@ VALID = {
         "model": {"name": "balanced", "blend": 0.5, "breadth_floor": 0, "relatedness": 0},
         "results": [RESULT],
         "not_ranked": [{"company": "d", "name": "D", "reason": "no_requirements", "text": "x"}],
+    },
+    "explanation": {
+        "format": "skillmatch/explanation@1",
+        "profile": "p",
+        "model": {"name": "balanced", "blend": 0.5, "breadth_floor": 0, "relatedness": 0},
+        "companies": [RESULT | {
+            "ranked": 1, "raises": [WHAT_IF], "all_raised": WHAT_IF,
+            "to_pass_gates": {"reached": True, "is_fewest": True, "raises": WHAT_IF},
+            "to_target_rank": {"rank": 1, "reached": False},
+        }],
     },
     "tuning": {
         "format": "skillmatch/tuning@1",
@@ -85,6 +96,10 @@ ACCEPTED = {
         {"/$schema": "x", "/note": "x", "/results": [], "/not_ranked": [], "/model/weights": {"a": 2}},
         {"/results/0/mutual": GONE, "/results/0/gate": "pass", "/results/0/gate_reasons": []},
         {"/results/0/missing/0/have": 0},
+    ],
+    "explanation": [
+        {"/$schema": "x", "/note": "x", "/companies/0/raises": [], "/companies/0/to_pass_gates": GONE},
+        {"/companies/0/all_raised/mutual": 0.5, "/companies/0/all_raised/changes": []},
     ],
     "tuning": [
         {"/$schema": "x", "/note": "x", "/verdict": "too_few_profiles", "/blend": 0.5, "/relatedness": 0},
@@ -168,6 +183,15 @@ REFUSED = {
         ("/results/0/missing/0/have", 6, "/results/0/missing/0/have"),
         ("/results/0/missing/0/loss", GONE, "/results/0/missing/0"),
         ("/not_ranked/0/reason", GONE, "/not_ranked/0"),
+    ],
+    "explanation": [
+        ("/companies", [], "/companies"), ("/companies", GONE, ""), ("/extra", 1, ""),
+        ("/companies/0/ranked", 0, "/companies/0/ranked"), ("/companies/0/raises", GONE, "/companies/0"),
+        ("/companies/0/all_raised/rank", 0, "/companies/0/all_raised/rank"),
+        ("/companies/0/raises/0/changes/0/to", 0, "/companies/0/raises/0/changes/0/to"),
+        ("/companies/0/raises/0/changes/0/from", GONE, "/companies/0/raises/0/changes/0"),
+        ("/companies/0/to_pass_gates/reached", GONE, "/companies/0/to_pass_gates"),
+        ("/companies/0/to_target_rank/rank", GONE, "/companies/0/to_target_rank"),
     ],
     "tuning": [
         ("/verdict", "good", "/verdict"), ("/before", GONE, ""), ("/before/ndcg", 1.5, "/before/ndcg"),
