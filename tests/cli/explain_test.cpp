@@ -21,10 +21,12 @@ class Explain : public testing::Test {
                      const Words& more = {}) {
     Words words{"rank", profile, "--top", "all", "-f", "json"};
     words.insert(words.end(), more.begin(), more.end());
-    for (const Json& result : json_of(words)["results"]) {
+    const Json ranking = json_of(words);
+    for (const Json& result : ranking["results"]) {
       if (result["company"] == company) return result;
     }
-    return {};
+    ADD_FAILURE() << company << " is not ranked";
+    return Json::object();
   }
   // The sample profile with these levels.
   std::string changed(const Json& changes) {
