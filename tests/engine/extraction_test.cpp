@@ -195,6 +195,16 @@ TEST(Extraction, TakesWhatStandsBehindABracketForTheNameBeforeIt) {
   EXPECT_EQ(understood("Docker (never used Kubernetes)"), "docker 3? k8s 0-");
 }
 
+TEST(Extraction, TakesWhatABracketOrColonSaysForTheNameBeforeItAlone) {
+  EXPECT_EQ(understood("Docker (no experience), Python (expert)"), "docker 0- python 5");
+  EXPECT_EQ(understood("Docker (no), Python (yes)"), "docker 0- python 3?");
+  EXPECT_EQ(understood("Docker: never used, Kubernetes: 3 years"), "docker 0- k8s 3");
+  EXPECT_EQ(understood("Docker (expert) and then Kubernetes"), "docker 5 k8s 3?");
+  EXPECT_EQ(understood("Python (Docker, never used), Kubernetes"), "python 3? docker 3? k8s 3?");
+  EXPECT_EQ(understood("Python (3 years), no Docker"), "python 3 docker 0-");
+  EXPECT_EQ(understood("Python, no (real) experience with Docker"), "python 3? docker 0-");
+}
+
 TEST(Extraction, TellsAComparisonFromItsBetterSide) {
   EXPECT_EQ(understood("파이썬보다는 코틀린이 전문"), "python 3?");
   EXPECT_EQ(understood("파이썬보다는 도커가 전문"), "python 3? docker 5");

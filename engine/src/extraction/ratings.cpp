@@ -91,8 +91,10 @@ bool begins_with_cross(std::string_view text, bool has_marks) noexcept {
   for (const std::string_view cross : {"×", "✗", "✕", "✘", "❌"}) {
     if (text.starts_with(cross) && ends_item(text.substr(cross.size()))) return true;
   }
-  const bool is_letter = text.starts_with('x') || text.starts_with('X');
-  return has_marks && is_letter && ends_item(text.substr(1));
+  for (const std::string_view mark : {"x", "X", "no"}) {
+    if (has_marks && text.starts_with(mark) && ends_item(text.substr(mark.size()))) return true;
+  }
+  return false;
 }
 
 // Cells up to the end of the row or the next name in it: "| - " before one is the beginning of its
