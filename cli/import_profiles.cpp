@@ -78,8 +78,9 @@ const Command kImportProfiles{
     "a\n"
     "column a skill; or a JSON Resume, an array of them, or one a line. Levels may be numbers, "
     "words\n"
-    "(상, 능숙, advanced) or years (3년, 18 months). What is not understood is left out, counted "
-    "and\n"
+    "(상, 능숙, advanced), stars (★★★☆☆), marks (O, X) or years (3년, 18 months). Skills that "
+    "are\n"
+    "not known are left out, levels that are not understood are --level; both are counted and "
     "listed.",
     "  skillmatch import profiles people.csv -o people.jsonl\n"
     "  skillmatch import profiles 인사.csv --encoding cp949 --scale 10 -o people.jsonl\n"

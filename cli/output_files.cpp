@@ -2,37 +2,35 @@
 
 #include "common_options.h"
 
-#include <utility>
-
 namespace skillmatch::cli {
 
 OutputFiles::OutputFiles(const Arguments& arguments,
                          std::initializer_list<std::string_view> options,
-                         const std::vector<std::string>& inputs)
-    : arguments_(arguments) {
-  std::vector<std::pair<std::string_view, std::string>> named;
+                         const std::vector<std::string>& inputs) {
   for (const std::string_view option : options) {
     const auto path = arguments.get(option);
     if (!path) continue;
     refuse_to_replace(inputs, option, *path);
-    for (const auto& [other, other_path] : named) {
-      if (*path != other_path && !io::is_same_file(*path, other_path)) continue;
-      throw UsageError("--" + std::string(option) + " and --" + std::string(other) +
+    for (const File& other : files_) {
+      if (*path != other.path && !io::is_same_file(*path, other.path)) continue;
+      throw UsageError("--" + std::string(option) + " and --" + std::string(other.option) +
                        " name the same file");
     }
-    named.emplace_back(option, *path);
+    files_.push_back({option, *path, nullptr});
   }
 }
 
 void OutputFiles::write(std::string_view option, const std::function<void(std::ostream&)>& write) {
-  const auto path = arguments_.get(option);
-  if (!path) return;
-  files_.push_back(std::make_unique<io::OutputFile>(*path));
-  files_.back()->write(write);
+  for (File& file : files_) {
+    if (!file.file) file.file = std::make_unique<io::OutputFile>(file.path);
+  }
+  for (const File& file : files_) {
+    if (file.option == option) file.file->write(write);
+  }
 }
 
 void OutputFiles::commit() {
-  for (const auto& file : files_) file->commit();
+  for (const File& file : files_) file.file->commit();
 }
 
 }  // namespace skillmatch::cli

@@ -15,7 +15,8 @@
 
 namespace skillmatch::cli {
 
-// All are complete before any takes its place.
+// All are open before any is written, so that one that cannot be leaves nothing on standard output,
+// and complete before any takes its place.
 class OutputFiles {
  public:
   // Throws UsageError where two of `options` name the same file, or one would replace one of
@@ -23,14 +24,18 @@ class OutputFiles {
   OutputFiles(const Arguments& arguments, std::initializer_list<std::string_view> options,
               const std::vector<std::string>& inputs);
 
-  // Writes the file that `option` names, if it names one.
+  // Writes the file that `option`, one of the constructor's, names, if it names one.
   void write(std::string_view option, const std::function<void(std::ostream&)>& write);
   // Puts all of them in their places.
   void commit();
 
  private:
-  const Arguments& arguments_;
-  std::vector<std::unique_ptr<io::OutputFile>> files_;
+  struct File {
+    std::string_view option;
+    std::string path;
+    std::unique_ptr<io::OutputFile> file;  // once the first of them is written
+  };
+  std::vector<File> files_;
 };
 
 }  // namespace skillmatch::cli

@@ -81,8 +81,7 @@ std::size_t CandidateLists::add(std::span<const ProfileView> profiles,
       group.records.push_back(records[i]);
       group.profiles.push_back(profiles[i].id);
     }
-    if (group.queries.size() == kGroup ||
-        (i + 1 == profiles.size() && !group.queries.empty())) {
+    if (group.queries.size() == kGroup || (i + 1 == profiles.size() && !group.queries.empty())) {
       add_group(group, threads);
       group = {};
     }

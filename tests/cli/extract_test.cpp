@@ -121,8 +121,8 @@ TEST(Extract, RefusesWhatIsNoTextAndSaysWhatToDo) {
        "me.txt: has no skill that the taxonomy knows (it has 'Lyon'); 'skillmatch catalog list "
        "skills' shows what they are called\n"},
       {"no experience with Docker",
-       "me.txt: has no skill that the taxonomy knows; 'skillmatch catalog list skills' shows what "
-       "they are called\n"},
+       "me.txt: has no skill that counts; denied, only wished for or offered, or more likely "
+       "ordinary words: 'Docker'\n"},
       {"\x1B[31m\xE2\x80\xAE",
        "me.txt: has no skill that the taxonomy knows; 'skillmatch catalog "
        "list skills' shows what they are called\n"},

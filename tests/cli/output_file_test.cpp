@@ -132,5 +132,14 @@ TEST(OutputFile, IsNeverAnInput) {
   EXPECT_EQ(bytes_of(dir / "me.json"), profile);
 }
 
+TEST(OutputFile, ThatCannotBeWrittenLeavesStandardOutputEmpty) {
+  const TempDir dir;
+  const RunResult result = skillmatch({"extract", "-", "--report", "missing/report"},
+                                      {.input = "Python 3년, SQL\n", .directory = dir.path()});
+  EXPECT_EQ(result.status, kFailed);
+  EXPECT_EQ(result.out, "");
+  EXPECT_EQ(result.err, "missing/report: cannot be created: No such file or directory\n");
+}
+
 }  // namespace output_file_test
 }  // namespace cli_test

@@ -161,6 +161,7 @@ TEST(Extraction, TakesRatingsDirectlyBehindANameForLevels) {
   EXPECT_EQ(understood("Python 80%, Docker (30%), C++: 100%"), "python 4 docker 1.5 cpp 5");
   EXPECT_EQ(understood("Docker ★★★☆☆, Python: ★★★★★, C++ ●●○○"), "docker 3 python 5 cpp 2.5");
   EXPECT_EQ(understood("Docker 0/10"), "docker 0-");
+  EXPECT_EQ(understood("Docker: 60 %"), "docker 3");
   // Of what else a share may be said.
   EXPECT_EQ(understood("Python 80% faster"), "python 3?");
   EXPECT_EQ(understood("Docker, 100% remote"), "docker 3?");
@@ -180,6 +181,7 @@ TEST(Extraction, TakesCrossesForNone) {
             "docker 0- python 3? cpp 0- k8s 4");
   EXPECT_EQ(understood("Docker\tX\nPython\t-\nC++\tO"), "docker 0- python 0- cpp 3?");
   EXPECT_EQ(understood("| Docker | - | 3 years |"), "docker 3");
+  EXPECT_EQ(understood("Docker | - Python"), "docker 3? python 3?") << "a list's dash";
 }
 
 TEST(Extraction, TakesWhatStandsBehindABracketForTheNameBeforeIt) {
@@ -191,6 +193,16 @@ TEST(Extraction, TakesWhatStandsBehindABracketForTheNameBeforeIt) {
   EXPECT_EQ(understood("Docker(Compose, Kubernetes) 경험 없음"), "docker 0- k8s 0-");
   EXPECT_EQ(understood("Docker(Compose) 경험 없음"), "docker 0-");
   EXPECT_EQ(understood("Docker (never used Kubernetes)"), "docker 3? k8s 0-");
+}
+
+TEST(Extraction, TakesWhatABracketOrColonSaysForTheNameBeforeItAlone) {
+  EXPECT_EQ(understood("Docker (no experience), Python (expert)"), "docker 0- python 5");
+  EXPECT_EQ(understood("Docker (no), Python (yes)"), "docker 0- python 3?");
+  EXPECT_EQ(understood("Docker: never used, Kubernetes: 3 years"), "docker 0- k8s 3");
+  EXPECT_EQ(understood("Docker (expert) and then Kubernetes"), "docker 5 k8s 3?");
+  EXPECT_EQ(understood("Python (Docker, never used), Kubernetes"), "python 3? docker 3? k8s 3?");
+  EXPECT_EQ(understood("Python (3 years), no Docker"), "python 3 docker 0-");
+  EXPECT_EQ(understood("Python, no (real) experience with Docker"), "python 3? docker 0-");
 }
 
 TEST(Extraction, TellsAComparisonFromItsBetterSide) {

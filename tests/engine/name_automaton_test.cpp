@@ -65,6 +65,18 @@ TEST(NameAutomaton, FindsWhatLookingEverywhereFinds) {
   }
 }
 
+// More nodes than the 1,024 that know every byte's way.
+TEST(NameAutomaton, FindsWhatLookingEverywhereFindsAmongManyNames) {
+  draw::Random random(20261129);
+  for (int round = 0; round < 5; ++round) {
+    const auto names = random_names(random, 4'000, 4);
+    ASSERT_GT(names.size(), 1'024U);
+    std::string text;
+    for (std::size_t n = 1'000; n > 0; --n) text += static_cast<char>('a' + random.below(5));
+    EXPECT_EQ(found(names, text), plainly_found(names, text)) << "round " << round << ": " << text;
+  }
+}
+
 TEST(NameAutomaton, TakesAnyByte) {
   const std::vector<std::string> names{std::string("\0", 1), "\x7F", "\x80\xFF", "\xFF"};
   const std::string text("\xFF\x80\xFF\0\x7F", 5);

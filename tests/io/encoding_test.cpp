@@ -111,6 +111,9 @@ TEST_F(DecodedText, RefusesALineBeyondTheLimitAndAFileBeyondIts) {
       "f:2: this line is longer than 4 MiB, the most that is read; is it the right file?";
   EXPECT_EQ(problem_of("a\n" + longest + "x\n"), problem);
   EXPECT_EQ(problem_of("a\n" + longest + "x\n", "cp949"), problem);
+  EXPECT_EQ(problem_of("[" + longest + "]"),
+            "f:1: this line is longer than 4 MiB, the most that is read; write the objects of an "
+            "array one a line (jq -c '.[]' FILE)");
   const std::string path = dir_.put("big", std::string(2 << 20, '\n'));
   EXPECT_NO_THROW(read_decoded_text(path, "", 2 << 20));
   EXPECT_THROW(read_decoded_text(path, "", 1 << 20), InputError);

@@ -124,6 +124,7 @@ TEST_F(ImportProfiles, SaysWhichLevelsAreOffTheScaleAndWhichScaleWouldFit) {
   EXPECT_EQ(last_guess("id,skills\na,\"Python: 7, SQL 8, Git 1\"\n"),
             gave + "5; all levels are from 0 to 10" + advice + "10");
   EXPECT_EQ(last_guess("id,Python,SQL\na,7,101\n"), gave + "5");
+  EXPECT_EQ(imported("id,Python,SQL\na,+4,2e0\n"), "a: python 4 sql 2") << "of the scale";
   EXPECT_EQ(imported("id,Python,SQL,Git\na,7,-1,5\n"), "a: python 3 sql 3 git 5");
   ASSERT_EQ(report_.guessed.back().kind, "levels_off_the_scale");
   EXPECT_EQ(report_.guessed.back().text, gave + "5");

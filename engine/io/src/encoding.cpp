@@ -176,8 +176,10 @@ class Reader {
       const std::size_t end = checked_ + std::min(feed, added.size());
       if (end - line_begin_ > kMaxLineBytes) {
         throw InputError(name_ + ":" + std::to_string(line_) + ": this line is longer than " +
-                         std::to_string(kMaxLineBytes >> 20U) +
-                         " MiB, the most that is read; is it the right file?");
+                         std::to_string(kMaxLineBytes >> 20U) + " MiB, the most that is read; " +
+                         (text_.bytes.starts_with('[')
+                              ? "write the objects of an array one a line (jq -c '.[]' FILE)"
+                              : "is it the right file?"));
       }
       if (feed == std::string_view::npos) break;
       line_begin_ = end + 1;

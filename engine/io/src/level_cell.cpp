@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <span>
 #include <string>
 
@@ -101,6 +102,10 @@ std::optional<double> years_of_cell(std::string_view cell) {
 }
 
 std::optional<double> level_of_cell(std::string_view cell, double scale, const LevelWords& words) {
+  if (const auto number = plain_number(cell)) {
+    if (std::signbit(*number) || *number > scale) return std::nullopt;
+    return *number / scale * kMaxLevel;
+  }
   const auto measure = measure_of(cell);
   if (!measure) {
     if (const auto level = words.find(cell)) return level;

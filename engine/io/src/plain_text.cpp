@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <set>
+#include <string>
 
 #include <nlohmann/json.hpp>
 
@@ -52,8 +54,27 @@ std::string terms_of(const Extraction& extraction) {
   return terms.empty() ? "" : terms + ")";
 }
 
+// What it names all the same, each skill once.
+std::string named_in(const Extraction& extraction) {
+  constexpr std::size_t kMost = 5;
+  std::set<SkillId> skills;
+  std::string names;
+  for (const Mention& mention : extraction.mentions) {
+    if (skills.size() == kMost || !skills.insert(mention.skill).second) continue;
+    names += (names.empty() ? "" : ", ") +
+             in_quotes(extraction.text.substr(mention.begin, mention.end - mention.begin));
+  }
+  return names;
+}
+
 [[noreturn]] void fail_without_skills(const Text& file, const Extraction& extraction,
                                       const std::string& what) {
+  if (const std::string names = named_in(extraction); !names.empty()) {
+    throw InputError(printable(file.name) + ": " + what +
+                     " that counts; denied, only wished for or offered, or more likely ordinary "
+                     "words: " +
+                     names);
+  }
   throw InputError(printable(file.name) + ": " + what + " that the taxonomy knows" +
                    terms_of(extraction) +
                    "; 'skillmatch catalog list skills' shows what they are called");

@@ -130,6 +130,16 @@ std::string_view without_own_words(std::string_view behind) noexcept {
   return behind.substr(std::min(end, behind.size()));
 }
 
+// What stands between two names, without what is said of the first: in a bracket, be it behind that
+// name or around it, or behind its colon. "Python (no experience), SQL"
+std::string_view without_words_of_last(std::string_view between) noexcept {
+  const std::size_t open = between.find('(');
+  const std::size_t close = between.find(')');
+  if (close < open) return between.substr(close);
+  const std::string_view rest = without_own_words(between);
+  return rest.empty() ? between : rest;
+}
+
 // Where the bracket closes that stands directly behind a name, and the one behind another name that
 // it stands in; 0 where there is none.
 struct Bracket {
@@ -182,7 +192,8 @@ void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
     const auto list = names.subspan(lists[l].begin, lists[l].end - lists[l].begin);
     const std::size_t from = l == 0 ? begin : names[lists[l].begin - 1].end;
     const std::size_t to = l + 1 == lists.size() ? end : names[lists[l].end].begin;
-    const std::string_view before = last_of(part(from, list.front().begin));
+    const std::string_view between = part(from, list.front().begin);
+    const std::string_view before = last_of(l == 0 ? between : without_words_of_last(between));
     // What touches one name of a list is said of that name: "AWS, Docker (basic)".
     std::string_view behind = first_of(part(list.back().end, to));
     if (list.size() > 1) behind = without_own_words(behind);

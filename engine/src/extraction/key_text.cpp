@@ -88,8 +88,9 @@ KeyText key_text(std::string_view text) {
     result.key[size] = byte;
     result.places[size++] = static_cast<std::uint32_t>(place);
   };
-  const auto put = [&](std::string_view bytes, std::size_t place) {
-    const std::size_t most = size + bytes.size() + text.size() - place;
+  // In the place of `of` bytes of the text.
+  const auto put = [&](std::string_view bytes, std::size_t place, std::size_t of) {
+    const std::size_t most = size + bytes.size() + text.size() - place - of;
     if (most > result.key.size()) {
       result.key.resize(2 * most);
       result.places.resize(2 * most + 1);
@@ -136,11 +137,11 @@ KeyText key_text(std::string_view text) {
     } else if (c.value < 0x80) {
       put_byte(text[at], at);
     } else if (c.value >= 0xFF01 && c.value <= 0xFF5E) {  // full-width forms of ASCII
-      put(name_key(std::string(1, static_cast<char>(c.value - 0xFEE0))), at);
+      put(name_key(std::string(1, static_cast<char>(c.value - 0xFEE0))), at, c.bytes);
     } else if (is_hangul(c.value)) {
-      put(text.substr(at, c.bytes), at);
+      put(text.substr(at, c.bytes), at, c.bytes);
     } else {
-      put(name_key(text.substr(at, c.bytes)), at);
+      put(name_key(text.substr(at, c.bytes)), at, c.bytes);
     }
     at += c.bytes;
   }

@@ -32,7 +32,7 @@ struct Read {
   std::string_view rest;
 };
 
-// "9/10", "4/5", "80/100", "80%"
+// "9/10", "4/5", "80/100", "80%", "80 %"
 std::optional<Read> read_share(std::string_view text) {
   const auto take_number = [&]() -> std::optional<double> {
     if (text.empty() || !is_digit(text[0])) return std::nullopt;
@@ -51,8 +51,8 @@ std::optional<Read> read_share(std::string_view text) {
     const auto scale = take_number();
     if (scale != 5.0 && scale != 10.0 && scale != 100.0) return std::nullopt;
     most = *scale;
-  } else if (text[0] == '%') {
-    text.remove_prefix(1);
+  } else if (text.starts_with('%') || text.starts_with(" %")) {
+    text.remove_prefix(text.find('%') + 1);
   } else {
     return std::nullopt;
   }
@@ -91,19 +91,25 @@ bool begins_with_cross(std::string_view text, bool has_marks) noexcept {
   for (const std::string_view cross : {"×", "✗", "✕", "✘", "❌"}) {
     if (text.starts_with(cross) && ends_item(text.substr(cross.size()))) return true;
   }
-  const bool is_letter = text.starts_with('x') || text.starts_with('X');
-  return has_marks && is_letter && ends_item(text.substr(1));
+  for (const std::string_view mark : {"x", "X", "no"}) {
+    if (has_marks && text.starts_with(mark) && ends_item(text.substr(mark.size()))) return true;
+  }
+  return false;
 }
 
-// Cells up to the end of the row or the next name in it.
+// Cells up to the end of the row or the next name in it: "| - " before one is the beginning of its
+// cell.
 std::optional<double> read_cells(std::string_view row, char border) {
-  row = row.substr(0, row.find('\n'));
+  const std::size_t row_end = row.find('\n');
+  const bool may_be_cut = row_end == std::string_view::npos;
+  row = row.substr(0, row_end);
   bool is_lacking = false;
   for (;;) {
     const std::size_t end = row.find(border);
     const std::string_view cell = without_spaces(row.substr(0, end));
     if (const auto level = read_rating(cell)) return level;
-    const bool is_cross = cell == "-" || begins_with_cross(cell, true);
+    const bool is_cut = may_be_cut && end == std::string_view::npos && row.ends_with(' ');
+    const bool is_cross = !is_cut && (cell == "-" || begins_with_cross(cell, true));
     if (!cell.empty() && !is_cross) return std::nullopt;
     is_lacking |= is_cross;
     if (end == std::string_view::npos) break;
