@@ -214,6 +214,46 @@ TEST_F(ImportProfiles, GivesPeopleWithoutAnIdTheirLine) {
             "line-2: python 4; kim: python 3; kim-2: python 2");
 }
 
+TEST_F(ImportProfiles, SaysWhichIdsItMadeUnique) {
+  EXPECT_EQ(imported("name,Python\nAnn,1\nAnn,2\nBo,3\nAnn ,4\n"),
+            "Ann: python 1; Ann-2: python 2; Bo: python 3; Ann-3: python 4");
+  ASSERT_EQ(report_.changed.size(), 1U);
+  EXPECT_EQ(report_.changed[0].kind, "ids_made_unique");
+  EXPECT_EQ(report_.changed[0].text,
+            "put a number behind the id of 2 persons, another having it already");
+  const std::string file = dir_ / "people.csv";
+  EXPECT_EQ(report_.changed[0].examples,
+            (std::vector<std::string>{"'Ann' → 'Ann-2' (" + file + ":3)",
+                                      "'Ann' → 'Ann-3' (" + file + ":5)"}));
+  imported("name,skill\nAnn,Python\nAnn,SQL\n");
+  EXPECT_EQ(texts(report_.changed), "");
+}
+
+TEST_F(ImportProfiles, TakesABlankNameBelowAPersonForAMergedCell) {
+  const std::string file = dir_ / "people.csv";
+  EXPECT_EQ(imported("name,skill,level\n,Git,1\nAnn,Python,1\n,SQL,2\n ,Docker,3\nBo,Git,4\n"
+                     ",,\n"),
+            "line-2: git 1; Ann: python 1 sql 2 docker 3; Bo: git 4");
+  ASSERT_GE(report_.guessed.size(), 2U);
+  const ImportNote& merged = *(report_.guessed.end() - 2);
+  EXPECT_EQ(merged.kind, "rows_of_the_person_above");
+  EXPECT_EQ(merged.text, "took 2 rows without a name for more of the person above");
+  EXPECT_EQ(merged.examples, (std::vector<std::string>{file + ":4: 'Ann'", file + ":5: 'Ann'"}));
+  EXPECT_EQ(report_.guessed.back().kind, "people_without_a_name");
+  EXPECT_EQ(report_.guessed.back().examples, std::vector<std::string>{file + ":2: 'line-2'"});
+}
+
+TEST_F(ImportProfiles, SaysWhoHasNoName) {
+  EXPECT_EQ(imported("name,Python\nAnn,1\n,2\n" + std::string(2000, 'a') + ",3\n"),
+            "Ann: python 1; line-3: python 2; line-4: python 3");
+  ASSERT_EQ(report_.guessed.back().kind, "people_without_a_name");
+  EXPECT_EQ(report_.guessed.back().text,
+            "called 2 persons by their line, having no name or too long a one");
+  // Where there is no column of names, that is said once.
+  imported("Python\n1\n2\n");
+  EXPECT_EQ(report_.guessed.back().kind, "form");
+}
+
 TEST_F(ImportProfiles, SaysWhatIsWrongAndWhatToDo) {
   EXPECT_EQ(error_of("who,what\na,b\n"),
             "people.csv:1: no column looks like the skill, and none is called as a skill that the "

@@ -21,7 +21,20 @@ std::size_t People::new_person(const std::string& id, const std::string& place) 
   std::string own = id;
   std::size_t& used = used_[id];
   while (numbers_.contains(own)) own = id + "-" + std::to_string(++used + 1);
+  if (own != id && made_unique_.add()) {
+    made_unique_.examples.push_back(in_quotes(id) + " → " + in_quotes(own) + " (" + place + ")");
+  }
   return person(own, place);
+}
+
+std::size_t People::nameless_person(std::size_t line, const std::string& place) {
+  const std::size_t number = new_person("line-" + std::to_string(line), place);
+  if (nameless_.add()) nameless_.examples.push_back(place + ": " + in_quotes(people_[number].id));
+  return number;
+}
+
+void People::continue_person(std::size_t person, const std::string& place) {
+  if (continued_.add()) continued_.examples.push_back(place + ": " + in_quotes(people_[person].id));
 }
 
 std::optional<SkillId> People::find(std::string_view name) const {
@@ -130,8 +143,14 @@ std::vector<Profile> People::take(ImportReport& report) {
   report.taken = {
       {"rows", "read " + counted(rows_, "row") + " with " + counted(skills_, "known skill"), rows_},
       {"profiles", "made " + counted(profiles.size(), "profile"), profiles.size()}};
+  add_note(report.changed, std::move(made_unique_), "put a number behind the id of ", "person",
+           ", another having it already");
   add_note(report.changed, std::move(repeated_), "took the higher level of ", "skill",
            " given twice");
+  add_note(report.guessed, std::move(continued_), "took ", "row",
+           " without a name for more of the person above");
+  add_note(report.guessed, std::move(nameless_), "called ", "person",
+           " by their line, having no name or too long a one");
   const std::string level = number_text(options_.default_level);
   add_note(report.guessed, std::move(no_level_), "gave ", "skill",
            " without a level the level " + level);

@@ -28,8 +28,12 @@ class People {
 
   // The person of that id, a new one where nobody has it yet. `place` is "FILE:LINE".
   std::size_t person(const std::string& id, const std::string& place);
-  // A person of their own under `id`, or the next free number behind it.
+  // A person of their own under `id`, or the next free number behind it, which the report says.
   std::size_t new_person(const std::string& id, const std::string& place);
+  // One whose cell of the name is blank or too long, by the line.
+  std::size_t nameless_person(std::size_t line, const std::string& place);
+  // A row without a name that is more of that person.
+  void continue_person(std::size_t person, const std::string& place);
 
   // One skill as it is written, with its level as it is written ("": none is given) and years where
   // the file has them apart.
@@ -71,6 +75,9 @@ class People {
   double most_ = 0.0;
   std::uint64_t rows_ = 0;
   std::uint64_t skills_ = 0;
+  ImportNote made_unique_{"ids_made_unique", ""};
+  ImportNote continued_{"rows_of_the_person_above", ""};
+  ImportNote nameless_{"people_without_a_name", ""};
   ImportNote no_level_{"skills_without_level", ""};
   ImportNote strange_level_{"levels_not_understood", ""};
   ImportNote off_scale_{"levels_off_the_scale", ""};
