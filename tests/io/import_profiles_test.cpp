@@ -254,6 +254,21 @@ TEST_F(ImportProfiles, SaysWhoHasNoName) {
   EXPECT_EQ(report_.guessed.back().kind, "form");
 }
 
+TEST_F(ImportProfiles, CountsWideCellsThatSayTheLevelIsNotKnown) {
+  EXPECT_EQ(imported("id,Python,SQL,Docker,Git,Java,Linux\na,3,?,-,N/A,TBD,\n"
+                     "b,n/a,미정,해당 없음,–,없음,4\n"),
+            "a: python 3; b: java 0 linux 4");
+  ASSERT_EQ(report_.skipped.size(), 1U);
+  EXPECT_EQ(report_.skipped[0].kind, "cells_not_known");
+  EXPECT_EQ(report_.skipped[0].text, "left out 8 cells whose level is not known");
+  EXPECT_EQ(report_.skipped[0].names[0], (std::pair<std::string, std::uint64_t>("N/A", 2)));
+  EXPECT_EQ(texts(report_.guessed).find("gave"), std::string::npos);
+  // A word of the options is one.
+  ProfilesOptions options;
+  options.level_words.set("TBD", 1.0);
+  EXPECT_EQ(imported("id,Python\na,TBD\n", options), "a: python 1");
+}
+
 TEST_F(ImportProfiles, SaysWhatIsWrongAndWhatToDo) {
   EXPECT_EQ(error_of("who,what\na,b\n"),
             "people.csv:1: no column looks like the skill, and none is called as a skill that the "

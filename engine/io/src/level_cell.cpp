@@ -138,4 +138,16 @@ std::optional<bool> mark_of_cell(std::string_view cell) {
   return std::nullopt;
 }
 
+bool is_cell_of_unknown(std::string_view cell) {
+  // A name_key has no hyphens.
+  constexpr auto kUnknown = std::to_array<std::string_view>(
+      {"",     "–",      "—",      "−",       "?",           "??",           "???",
+       "？",   "n/a",    "na",     "n.a.",    "#n/a",        "nan",          "null",
+       "tbd",  "tba",    "tbc",    "unknown", "unspecified", "미정",         "미상",
+       "모름", "미확인", "미기재", "미입력",  "해당없음",    "해당사항없음", "未定",
+       "不明"});
+  const std::string key = name_key(cell);
+  return std::find(kUnknown.begin(), kUnknown.end(), key) != kUnknown.end();
+}
+
 }  // namespace skillmatch::io

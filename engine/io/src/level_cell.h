@@ -23,6 +23,9 @@ std::optional<double> years_of_cell(std::string_view cell);
 // 無: false).
 std::optional<bool> mark_of_cell(std::string_view cell);
 
+// Whether a cell says that nothing is known: "-", "?", "N/A", "TBD", "미정".
+bool is_cell_of_unknown(std::string_view cell);
+
 // One skill with what is said of its level: "Python (상)", "SQL: 4", "파이썬 3년".
 struct SkillWithLevel {
   std::string_view skill;

@@ -61,6 +61,14 @@ double People::no_level_of(std::string_view cell, const std::string& place) {
   return default_level(plain_number(cell) ? off_scale_ : strange_level_, cell, place);
 }
 
+bool People::is_unknown(const std::string& cell) {
+  if (cell.size() > kMaxNameBytes || options_.level_words.find(cell)) return false;
+  if (!is_cell_of_unknown(cell)) return false;
+  ++not_known_.count;
+  not_known_words_.add(cell);
+  return true;
+}
+
 // The scale that all numbers of the file fit, of those that people use.
 std::string People::advice_for_scale() const {
   for (const double scale : {5.0, 10.0, 100.0}) {
@@ -140,6 +148,7 @@ std::vector<Profile> People::take(ImportReport& report) {
     profiles.emplace_back(person.id, std::move(held));
   }
   unknown_.names = unknown_names_.by_frequency();
+  not_known_.names = not_known_words_.by_frequency();
   report.taken = {
       {"rows", "read " + counted(rows_, "row") + " with " + counted(skills_, "known skill"), rows_},
       {"profiles", "made " + counted(profiles.size(), "profile"), profiles.size()}};
@@ -159,6 +168,7 @@ std::vector<Profile> People::take(ImportReport& report) {
   add_note(report.guessed, std::move(off_scale_), "gave ", "skill",
            " the level " + level + " whose own is not from 0 to " + number_text(options_.scale) +
                advice_for_scale());
+  add_note(report.skipped, std::move(not_known_), "left out ", "cell", " whose level is not known");
   add_note(report.skipped, std::move(unknown_), "left out ", "skill",
            " that the taxonomy does not know");
   add_note(report.skipped, std::move(nothing_known_), "left out ", "person",

@@ -52,6 +52,9 @@ class People {
   // Of what level_of() did not understand: the default one.
   double no_level_of(std::string_view cell, const std::string& place);
 
+  // Whether a cell says that nothing is known of the level; it is then counted.
+  bool is_unknown(const std::string& cell);
+
   // The profiles of those who have a skill, and the report's notes.
   std::vector<Profile> take(ImportReport& report);
 
@@ -78,6 +81,7 @@ class People {
   ImportNote made_unique_{"ids_made_unique", ""};
   ImportNote continued_{"rows_of_the_person_above", ""};
   ImportNote nameless_{"people_without_a_name", ""};
+  ImportNote not_known_{"cells_not_known", ""};
   ImportNote no_level_{"skills_without_level", ""};
   ImportNote strange_level_{"levels_not_understood", ""};
   ImportNote off_scale_{"levels_off_the_scale", ""};
@@ -85,6 +89,7 @@ class People {
   ImportNote unknown_{"unknown_skills", ""};
   ImportNote nothing_known_{"people_without_known_skills", ""};
   NameCounts unknown_names_;
+  NameCounts not_known_words_;
 };
 
 // Each reads a file of its kind into `people`; what was guessed goes to the report. Throw

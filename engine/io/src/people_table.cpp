@@ -99,7 +99,7 @@ void read_long(CsvTable& table, const std::string& id, const std::string& skill,
 // What a wide table's cell says of its skill; nothing where it says nothing.
 std::optional<double> level_of_wide(const CsvTable& table, std::size_t column, People& people) {
   const std::string said = clean_label(table[column]);
-  if (said.empty() || said == "-" || said == "?") return std::nullopt;
+  if (said.empty() || people.is_unknown(said)) return std::nullopt;
   if (const auto level = people.level_of(said)) return level;
   const std::string name = in_quotes(clean_label(table.names()[column]));
   return people.no_level_of(said, table.place() + "column " + name);
