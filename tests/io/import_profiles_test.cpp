@@ -269,6 +269,19 @@ TEST_F(ImportProfiles, CountsWideCellsThatSayTheLevelIsNotKnown) {
   EXPECT_EQ(imported("id,Python\na,TBD\n", options), "a: python 1");
 }
 
+TEST_F(ImportProfiles, RefusesYearsThatNobodyHas) {
+  EXPECT_EQ(imported("id,skill,years\na,Python,2015\na,SQL,1950\na,Git,10\na,Java,2015년\n"
+                     "a,Docker,120 months\n"),
+            "a: python 3 java 3 sql 3 docker 5 git 5");
+  ASSERT_EQ(report_.guessed.back().kind, "years_off_the_scale");
+  EXPECT_EQ(report_.guessed.back().text,
+            "gave 3 skills the level 3 whose years nobody has, such as one of the calendar");
+  EXPECT_EQ(report_.guessed.back().examples[0], (dir_ / "people.csv") + ":2: '2015'");
+  EXPECT_EQ(imported("id,skills\na,\"Python (2015년), SQL 3년\"\n"), "a: python 3 sql 3");
+  EXPECT_EQ(report_.guessed.back().kind, "years_off_the_scale");
+  EXPECT_EQ(report_.guessed.back().count, 1U);
+}
+
 TEST_F(ImportProfiles, SaysWhatIsWrongAndWhatToDo) {
   EXPECT_EQ(error_of("who,what\na,b\n"),
             "people.csv:1: no column looks like the skill, and none is called as a skill that the "

@@ -117,7 +117,8 @@ std::optional<double> level_of_cell(std::string_view cell, double scale, const L
     most = *given;
   } else if (!measure->unit.empty()) {
     const auto unit = years_in(measure->unit);
-    return unit ? std::optional(level_of_years(measure->number * *unit)) : std::nullopt;
+    if (!unit || measure->number * *unit > kMostYears) return std::nullopt;
+    return level_of_years(measure->number * *unit);
   }
   if (measure->number > most) return std::nullopt;
   return measure->number / most * kMaxLevel;

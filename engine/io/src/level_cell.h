@@ -16,7 +16,9 @@ std::optional<double> level_of_cell(std::string_view cell, double scale, const L
 // A number and nothing else, be it of the scale or not: "7", "-1".
 std::optional<double> plain_number(std::string_view cell);
 
-// A number of years, with or without a unit: "3", "3년", "18 months", "1.5 yrs".
+// A number of years, with or without a unit: "3", "3년", "18 months", "1.5 yrs". More than
+// kMostYears nobody has: it is a year of the calendar, or a mistake, and no level.
+inline constexpr double kMostYears = 100.0;
 std::optional<double> years_of_cell(std::string_view cell);
 
 // Whether a cell marks that a skill is there (O, yes, 예, 有, ✓: true) or is not (X, no, 아니오,

@@ -58,7 +58,14 @@ double People::default_level(ImportNote& note, std::string_view cell, const std:
 }
 
 double People::no_level_of(std::string_view cell, const std::string& place) {
-  return default_level(plain_number(cell) ? off_scale_ : strange_level_, cell, place);
+  if (plain_number(cell)) return default_level(off_scale_, cell, place);
+  return default_level(years_of_cell(cell) ? off_years_ : strange_level_, cell, place);
+}
+
+double People::level_of_cell_of_years(std::string_view cell, const std::string& place) {
+  const auto years = years_of_cell(cell);
+  if (!years) return default_level(strange_level_, cell, place);
+  return *years > kMostYears ? default_level(off_years_, cell, place) : level_of_years(*years);
 }
 
 bool People::is_unknown(const std::string& cell) {
@@ -106,8 +113,7 @@ void People::add(std::size_t person, std::string_view skill, std::string_view le
     const auto found = level_of(said);
     value = found ? *found : no_level_of(said, place);
   } else if (!for_years.empty()) {
-    const auto found = years_of_cell(for_years);
-    value = found ? level_of_years(*found) : default_level(strange_level_, for_years, place);
+    value = level_of_cell_of_years(for_years, place);
   } else {
     ++no_level_.count;
   }
@@ -118,7 +124,8 @@ void People::add_list(std::size_t person, std::string_view cell, std::string_vie
                       const std::string& place, std::string_view years) {
   const auto is_skill = [&](std::string_view name) { return find(clean_label(name)).has_value(); };
   const auto is_level = [&](std::string_view said) {
-    return plain_number(said) || level_of_cell(said, options_.scale, options_.level_words);
+    return years_of_cell(said) || plain_number(said) ||
+           level_of_cell(said, options_.scale, options_.level_words);
   };
   // "C/C++" and "CI/CD" are names with a separator inside.
   if (is_skill(cell)) return add(person, cell, level, place, years);
@@ -168,6 +175,8 @@ std::vector<Profile> People::take(ImportReport& report) {
   add_note(report.guessed, std::move(off_scale_), "gave ", "skill",
            " the level " + level + " whose own is not from 0 to " + number_text(options_.scale) +
                advice_for_scale());
+  add_note(report.guessed, std::move(off_years_), "gave ", "skill",
+           " the level " + level + " whose years nobody has, such as one of the calendar");
   add_note(report.skipped, std::move(not_known_), "left out ", "cell", " whose level is not known");
   add_note(report.skipped, std::move(unknown_), "left out ", "skill",
            " that the taxonomy does not know");

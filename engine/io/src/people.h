@@ -65,6 +65,7 @@ class People {
     std::map<SkillId, double> skills;
   };
   std::optional<SkillId> find(std::string_view name) const;
+  double level_of_cell_of_years(std::string_view cell, const std::string& place);
   double default_level(ImportNote& note, std::string_view cell, const std::string& place);
   std::string advice_for_scale() const;
 
@@ -85,6 +86,7 @@ class People {
   ImportNote no_level_{"skills_without_level", ""};
   ImportNote strange_level_{"levels_not_understood", ""};
   ImportNote off_scale_{"levels_off_the_scale", ""};
+  ImportNote off_years_{"years_off_the_scale", ""};
   ImportNote repeated_{"repeated_skills", ""};
   ImportNote unknown_{"unknown_skills", ""};
   ImportNote nothing_known_{"people_without_known_skills", ""};
