@@ -3,6 +3,7 @@
 #include "labels.h"
 #include "level_cell.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <skillmatch/name_index.h>
@@ -120,25 +121,102 @@ void People::add(std::size_t person, std::string_view skill, std::string_view le
   set(person, *known, value, place);
 }
 
+bool People::is_skill(std::string_view name) const { return find(clean_label(name)).has_value(); }
+
+bool People::is_level(std::string_view said) const {
+  return years_of_cell(said) || plain_number(said) ||
+         level_of_cell(said, options_.scale, options_.level_words);
+}
+
+bool People::is_number_level(std::string_view said) const {
+  return !said.empty() && said[0] >= '0' && said[0] <= '9' && is_level(said);
+}
+
+SkillWithLevel People::split(std::string_view tag) const {
+  return split_level(
+      tag, [&](std::string_view name) { return is_skill(name); },
+      [&](std::string_view said) { return is_level(said); });
+}
+
+void People::split(std::string_view text, TagSplitter::InBrackets in_brackets,
+                   std::vector<Tag>& tags) const {
+  TagSplitter(options_.separators, in_brackets).split(text, tags);
+}
+
 void People::add_list(std::size_t person, std::string_view cell, std::string_view level,
                       const std::string& place, std::string_view years) {
-  const auto is_skill = [&](std::string_view name) { return find(clean_label(name)).has_value(); };
-  const auto is_level = [&](std::string_view said) {
-    return years_of_cell(said) || plain_number(said) ||
-           level_of_cell(said, options_.scale, options_.level_words);
+  ListCell list{person, level, years, place};
+  add_tags(list, cell);
+}
+
+void People::add_tags(ListCell& cell, std::string_view text) {
+  constexpr int kMostDepth = 3;
+  const auto add_one = [&](std::string_view skill, std::string_view level) {
+    add(cell.person, skill, level.empty() ? cell.level : level, cell.place, cell.years);
   };
   // "C/C++" and "CI/CD" are names with a separator inside.
-  if (is_skill(cell)) return add(person, cell, level, place, years);
+  if (is_skill(text)) return add_one(text, {});
+  const bool keeps_brackets = cell.depth < kMostDepth;
   std::vector<Tag> tags;
-  TagSplitter(options_.separators).split(cell, tags);
+  split(text, keeps_brackets ? TagSplitter::InBrackets::keep : TagSplitter::InBrackets::cut, tags);
   for (std::size_t i = 0; i < tags.size();) {
-    std::string name = tags[i].text;
+    const std::string& tag = tags[i].text;
+    std::string name;
     const std::size_t run = joiner_.longest_run(tags, i, name);  // CI/CD; Spring, Boot
-    const SkillWithLevel one =
-        run > 1 ? SkillWithLevel{name, {}} : split_level(tags[i].text, is_skill, is_level);
-    add(person, one.skill, one.level.empty() ? level : one.level, place, years);
     i += run;
+    if (run > 1) {
+      add_one(name, {});
+      continue;
+    }
+    if (!cell.owner.empty() && !is_skill(tag) && (is_level(tag) || mark_of_cell(tag))) {
+      add_one(cell.owner, tag);
+      cell.owner_has_level = true;
+      continue;
+    }
+    if (keeps_brackets && add_with_brackets(cell, tag)) continue;
+    const SkillWithLevel one = split(tag);
+    std::vector<Tag> pieces;
+    if (keeps_brackets && tag.find('(') != std::string::npos && !is_skill(tag) &&
+        !is_number_level(one.level)) {
+      split(tag, TagSplitter::InBrackets::cut, pieces);
+    }
+    if (pieces.size() > 1) {
+      ListCell cut = cell;
+      cut.depth = kMostDepth;
+      add_tags(cut, tag);
+    } else {
+      add_one(one.skill, one.level);
+    }
   }
+}
+
+// "AWS (EC2, S3)", "Docker (상/3년)": names inside are further ones, and levels are of the name in
+// front. False for what is not so, such as "SQL (4/5)".
+bool People::add_with_brackets(const ListCell& cell, std::string_view tag) {
+  const std::vector<Brackets> brackets = brackets_of(tag);
+  if (brackets.empty() || is_skill(tag)) return false;
+  const auto [open, close] = brackets.front();
+  const std::string name = clean_label(tag.substr(0, open));
+  const std::string_view inside = tag.substr(open + 1, close - open - 1);
+  std::string_view behind = tag.substr(close + 1);
+  behind.remove_prefix(std::min(behind.find_first_not_of(" :="), behind.size()));
+  const bool is_known = is_skill(name);
+  std::vector<Tag> tags;
+  split(inside, TagSplitter::InBrackets::keep, tags);
+  const bool is_number = is_number_level(inside);
+  const bool is_name =
+      tags.size() == 1 && is_known && !is_level(inside) && is_skill(split(inside).skill);
+  if ((tags.size() < 2 || is_number) && !is_name) return false;
+  if (!behind.empty() && !is_level(behind) && !mark_of_cell(behind)) return false;
+  ListCell list{cell.person, cell.level, cell.years, cell.place, cell.depth + 1};
+  if (is_known) list.owner = name;
+  add_tags(list, inside);
+  if (is_known && !behind.empty()) {
+    add(cell.person, name, behind, cell.place);
+  } else if (!list.owner_has_level) {
+    add(cell.person, name, cell.level, cell.place, cell.years);
+  }
+  return true;
 }
 
 std::vector<Profile> People::take(ImportReport& report) {

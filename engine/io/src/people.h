@@ -2,6 +2,7 @@
 #pragma once
 
 #include "import_notes.h"
+#include "level_cell.h"
 #include "tags.h"
 
 #include <cstdint>
@@ -64,6 +65,26 @@ class People {
     std::string place;
     std::map<SkillId, double> skills;
   };
+  // A cell of any number of skills, or what is between brackets in one.
+  struct ListCell {
+    std::size_t person;
+    std::string_view level;
+    std::string_view years;
+    const std::string& place;
+    int depth = 0;                // in brackets
+    std::string_view owner = {};  // the known skill in front of them, whose levels are inside
+    bool owner_has_level = false;
+  };
+  void add_tags(ListCell& cell, std::string_view text);
+  bool add_with_brackets(const ListCell& cell, std::string_view tag);
+  bool is_skill(std::string_view name) const;
+  bool is_level(std::string_view said) const;
+  // The only levels with a separator inside: "4/5".
+  bool is_number_level(std::string_view said) const;
+  SkillWithLevel split(std::string_view tag) const;
+  void split(std::string_view text, TagSplitter::InBrackets in_brackets,
+             std::vector<Tag>& tags) const;
+
   std::optional<SkillId> find(std::string_view name) const;
   double level_of_cell_of_years(std::string_view cell, const std::string& place);
   double default_level(ImportNote& note, std::string_view cell, const std::string& place);
