@@ -282,6 +282,71 @@ TEST_F(ImportProfiles, RefusesYearsThatNobodyHas) {
   EXPECT_EQ(report_.guessed.back().count, 1U);
 }
 
+TEST_F(ImportProfiles, KeepsWhatStandsInBracketsTogether) {
+  const auto one = [&](const std::string& cell) {
+    return imported("id,skills\na,\"" + cell + "\"\n");
+  };
+  const auto unknown = [&] {
+    std::string names;
+    for (const ImportNote& note : report_.skipped) {
+      for (const auto& [name, count] : note.names)
+        names += name + ' ' + std::to_string(count) + ';';
+    }
+    return names;
+  };
+  EXPECT_EQ(one("AWS (EC2, S9), SQL(4/5), Docker(상/3년)"), "a: sql 4 docker 4 aws 3");
+  EXPECT_EQ(unknown(), "S9 1;");
+  EXPECT_EQ(texts(report_.changed),
+            "took the higher level of 2 skills given twice\n");  // EC2 is AWS
+  // Further names have their own levels, and what is no name's is of the one in front.
+  EXPECT_EQ(one("Python (pandas 2, 상, SQL: 1), Git"), "a: python 4 sql 1 pandas 2 git 3");
+  EXPECT_EQ(unknown(), "");
+  EXPECT_EQ(one("Python (pandas)"), "a: python 3 pandas 3");
+  EXPECT_EQ(one("Python (pandas, SQL): 4"), "a: python 4 sql 3 pandas 3");
+  EXPECT_EQ(one("Python (pandas, SQL) 상, Git 1"), "a: python 4 sql 3 pandas 3 git 1");
+  EXPECT_EQ(one("Languages (Python, SQL (상), C/C++), Git"),
+            "a: python 3 c-plus-plus 3 sql 4 git 3");
+  EXPECT_EQ(unknown(), "Languages 1;");
+  EXPECT_EQ(one("(Python, SQL 2)"), "a: python 3 sql 2");
+  EXPECT_EQ(one("Python (Expert, daily), Docker (O)"), "a: python 5 docker 3");
+  // Brackets that nothing closes or opens, and what stands behind them, are as ever.
+  EXPECT_EQ(one("Python (상, SQL, Git) :-)"), "a: sql 3");
+  EXPECT_EQ(unknown(), "Git) :-) 1;Python (상 1;");
+  EXPECT_EQ(one("Python (SQL, Git, Docker"), "a: docker 3 git 3");
+  std::string deep;
+  for (int i = 0; i < 100'000; ++i) deep += "(a,";
+  EXPECT_EQ(one("SQL, " + deep + std::string(100'000, ')')), "a: sql 3");
+  EXPECT_EQ(one("AWS (EC2, SQL, S9) and more"), "a: sql 3");
+  EXPECT_EQ(imported("id,skills\na,Python(SQL;Git)\n", {.separators = ";()"}),
+            "a: python 3 sql 3 git 3");
+}
+
+TEST_F(ImportProfiles, TakesTheSeparatorThatExcelWrites) {
+  EXPECT_EQ(imported("sep=;\r\nname;skills\r\nkim;Python, SQL\r\n"), "kim: python 3 sql 3");
+  EXPECT_EQ(imported("\xEF\xBB\xBFSEP=|\nname|Python|SQL\n,|3|eh\n"), ",: python 3 sql 3");
+  EXPECT_EQ(report_.guessed.back().examples[0], (dir_ / "people.csv") + ":3: column 'SQL': 'eh'");
+  EXPECT_EQ(imported("\"sep=\t\"\nname\tPython\nkim\t3\n"), "kim: python 3");
+  EXPECT_EQ(imported("sep=,\nname,Python\nkim,3\n"), "kim: python 3");
+  EXPECT_EQ(error_of("sep=;\n"), "people.csv: empty; the first line names the columns");
+  // A column of that name is one.
+  EXPECT_EQ(imported("sep=a,Python\nkim,3\n", {.id = "sep=a"}), "kim: python 3");
+  EXPECT_EQ(imported("sep=;Python\nkim;3\n", {.id = "sep="}), "kim: python 3");
+}
+
+TEST_F(ImportProfiles, SaysWhatToDoAboutAFileThatIsNoText) {
+  const std::string sheet =
+      "people.csv: this is an office or zip file, such as a spreadsheet "
+      "of Excel's; save it as CSV or plain text";
+  EXPECT_EQ(error_of(std::string("PK\x03\x04\x14\0\x06", 7)), sheet);
+  EXPECT_EQ(error_of("PK\x03\x04\x14", {.encoding = "cp949"}), sheet);
+  EXPECT_EQ(
+      error_of("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+      "people.csv: this is an office file, such as a spreadsheet of Excel's; save it as CSV or "
+      "plain text");
+  EXPECT_EQ(error_of("%PDF-1.7\n%\xE2\xE3"),
+            "people.csv: this is a PDF; save it as CSV or plain text");
+}
+
 TEST_F(ImportProfiles, SaysWhatIsWrongAndWhatToDo) {
   EXPECT_EQ(error_of("who,what\na,b\n"),
             "people.csv:1: no column looks like the skill, and none is called as a skill that the "
