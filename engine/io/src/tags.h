@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,7 +28,7 @@ std::vector<Brackets> brackets_of(std::string_view text);
 
 class TagSplitter {
  public:
-  enum class InBrackets { cut, keep };  // what is between round brackets
+  enum class InBrackets : std::uint8_t { cut, keep };  // what is between round brackets
 
   // Each character of `separators` (UTF-8) separates, and every line end.
   explicit TagSplitter(std::string_view separators, InBrackets in_brackets = InBrackets::cut);
