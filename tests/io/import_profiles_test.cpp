@@ -215,6 +215,139 @@ TEST_F(ImportProfiles, GivesPeopleWithoutAnIdTheirLine) {
             "line-2: python 4; kim: python 3; kim-2: python 2");
 }
 
+TEST_F(ImportProfiles, SaysWhichIdsItMadeUnique) {
+  EXPECT_EQ(imported("name,Python\nAnn,1\nAnn,2\nBo,3\nAnn ,4\n"),
+            "Ann: python 1; Ann-2: python 2; Bo: python 3; Ann-3: python 4");
+  ASSERT_EQ(report_.changed.size(), 1U);
+  EXPECT_EQ(report_.changed[0].kind, "ids_made_unique");
+  EXPECT_EQ(report_.changed[0].text,
+            "put a number behind the id of 2 persons, another having it already");
+  const std::string file = dir_ / "people.csv";
+  EXPECT_EQ(report_.changed[0].examples,
+            (std::vector<std::string>{"'Ann' → 'Ann-2' (" + file + ":3)",
+                                      "'Ann' → 'Ann-3' (" + file + ":5)"}));
+  imported("name,skill\nAnn,Python\nAnn,SQL\n");
+  EXPECT_EQ(texts(report_.changed), "");
+}
+
+TEST_F(ImportProfiles, TakesABlankNameBelowAPersonForAMergedCell) {
+  const std::string file = dir_ / "people.csv";
+  EXPECT_EQ(imported("name,skill,level\n,Git,1\nAnn,Python,1\n,SQL,2\n ,Docker,3\nBo,Git,4\n"
+                     ",,\n"),
+            "line-2: git 1; Ann: python 1 sql 2 docker 3; Bo: git 4");
+  ASSERT_GE(report_.guessed.size(), 2U);
+  const ImportNote& merged = *(report_.guessed.end() - 2);
+  EXPECT_EQ(merged.kind, "rows_of_the_person_above");
+  EXPECT_EQ(merged.text, "took 2 rows without a name for more of the person above");
+  EXPECT_EQ(merged.examples, (std::vector<std::string>{file + ":4: 'Ann'", file + ":5: 'Ann'"}));
+  EXPECT_EQ(report_.guessed.back().kind, "people_without_a_name");
+  EXPECT_EQ(report_.guessed.back().examples, std::vector<std::string>{file + ":2: 'line-2'"});
+}
+
+TEST_F(ImportProfiles, SaysWhoHasNoName) {
+  EXPECT_EQ(imported("name,Python\nAnn,1\n,2\n" + std::string(2000, 'a') + ",3\n"),
+            "Ann: python 1; line-3: python 2; line-4: python 3");
+  ASSERT_EQ(report_.guessed.back().kind, "people_without_a_name");
+  EXPECT_EQ(report_.guessed.back().text,
+            "called 2 persons by their line, having no name or too long a one");
+  // Where there is no column of names, that is said once.
+  imported("Python\n1\n2\n");
+  EXPECT_EQ(report_.guessed.back().kind, "form");
+}
+
+TEST_F(ImportProfiles, CountsWideCellsThatSayTheLevelIsNotKnown) {
+  EXPECT_EQ(imported("id,Python,SQL,Docker,Git,Java,Linux\na,3,?,-,N/A,TBD,\n"
+                     "b,n/a,미정,해당 없음,–,없음,4\n"),
+            "a: python 3; b: java 0 linux 4");
+  ASSERT_EQ(report_.skipped.size(), 1U);
+  EXPECT_EQ(report_.skipped[0].kind, "cells_not_known");
+  EXPECT_EQ(report_.skipped[0].text, "left out 8 cells whose level is not known");
+  EXPECT_EQ(report_.skipped[0].names[0], (std::pair<std::string, std::uint64_t>("N/A", 2)));
+  EXPECT_EQ(texts(report_.guessed).find("gave"), std::string::npos);
+  // A word of the options is one.
+  ProfilesOptions options;
+  options.level_words.set("TBD", 1.0);
+  EXPECT_EQ(imported("id,Python\na,TBD\n", options), "a: python 1");
+}
+
+TEST_F(ImportProfiles, RefusesYearsThatNobodyHas) {
+  EXPECT_EQ(imported("id,skill,years\na,Python,2015\na,SQL,1950\na,Git,10\na,Java,2015년\n"
+                     "a,Docker,120 months\n"),
+            "a: python 3 java 3 sql 3 docker 5 git 5");
+  ASSERT_EQ(report_.guessed.back().kind, "years_off_the_scale");
+  EXPECT_EQ(report_.guessed.back().text,
+            "gave 3 skills the level 3 whose years nobody has, such as one of the calendar");
+  EXPECT_EQ(report_.guessed.back().examples[0], (dir_ / "people.csv") + ":2: '2015'");
+  EXPECT_EQ(imported("id,skills\na,\"Python (2015년), SQL 3년\"\n"), "a: python 3 sql 3");
+  EXPECT_EQ(report_.guessed.back().kind, "years_off_the_scale");
+  EXPECT_EQ(report_.guessed.back().count, 1U);
+}
+
+TEST_F(ImportProfiles, KeepsWhatStandsInBracketsTogether) {
+  const auto one = [&](const std::string& cell) {
+    return imported("id,skills\na,\"" + cell + "\"\n");
+  };
+  const auto unknown = [&] {
+    std::string names;
+    for (const ImportNote& note : report_.skipped) {
+      for (const auto& [name, count] : note.names)
+        names += name + ' ' + std::to_string(count) + ';';
+    }
+    return names;
+  };
+  EXPECT_EQ(one("AWS (EC2, S9), SQL(4/5), Docker(상/3년)"), "a: sql 4 docker 4 aws 3");
+  EXPECT_EQ(unknown(), "S9 1;");
+  EXPECT_EQ(texts(report_.changed),
+            "took the higher level of 2 skills given twice\n");  // EC2 is AWS
+  // Further names have their own levels, and what is no name's is of the one in front.
+  EXPECT_EQ(one("Python (pandas 2, 상, SQL: 1), Git"), "a: python 4 sql 1 pandas 2 git 3");
+  EXPECT_EQ(unknown(), "");
+  EXPECT_EQ(one("Python (pandas)"), "a: python 3 pandas 3");
+  EXPECT_EQ(one("Python (pandas, SQL): 4"), "a: python 4 sql 3 pandas 3");
+  EXPECT_EQ(one("Python (pandas, SQL) 상, Git 1"), "a: python 4 sql 3 pandas 3 git 1");
+  EXPECT_EQ(one("Languages (Python, SQL (상), C/C++), Git"),
+            "a: python 3 c-plus-plus 3 sql 4 git 3");
+  EXPECT_EQ(unknown(), "Languages 1;");
+  EXPECT_EQ(one("(Python, SQL 2)"), "a: python 3 sql 2");
+  EXPECT_EQ(one("Python (Expert, daily), Docker (O)"), "a: python 5 docker 3");
+  // Brackets that nothing closes or opens, and what stands behind them, are as ever.
+  EXPECT_EQ(one("Python (상, SQL, Git) :-)"), "a: sql 3");
+  EXPECT_EQ(unknown(), "Git) :-) 1;Python (상 1;");
+  EXPECT_EQ(one("Python (SQL, Git, Docker"), "a: docker 3 git 3");
+  std::string deep;
+  for (int i = 0; i < 100'000; ++i) deep += "(a,";
+  EXPECT_EQ(one("SQL, " + deep + std::string(100'000, ')')), "a: sql 3");
+  EXPECT_EQ(one("AWS (EC2, SQL, S9) and more"), "a: sql 3");
+  EXPECT_EQ(imported("id,skills\na,Python(SQL;Git)\n", {.separators = ";()"}),
+            "a: python 3 sql 3 git 3");
+}
+
+TEST_F(ImportProfiles, TakesTheSeparatorThatExcelWrites) {
+  EXPECT_EQ(imported("sep=;\r\nname;skills\r\nkim;Python, SQL\r\n"), "kim: python 3 sql 3");
+  EXPECT_EQ(imported("\xEF\xBB\xBFSEP=|\nname|Python|SQL\n,|3|eh\n"), ",: python 3 sql 3");
+  EXPECT_EQ(report_.guessed.back().examples[0], (dir_ / "people.csv") + ":3: column 'SQL': 'eh'");
+  EXPECT_EQ(imported("\"sep=\t\"\nname\tPython\nkim\t3\n"), "kim: python 3");
+  EXPECT_EQ(imported("sep=,\nname,Python\nkim,3\n"), "kim: python 3");
+  EXPECT_EQ(error_of("sep=;\n"), "people.csv: empty; the first line names the columns");
+  // A column of that name is one.
+  EXPECT_EQ(imported("sep=a,Python\nkim,3\n", {.id = "sep=a"}), "kim: python 3");
+  EXPECT_EQ(imported("sep=;Python\nkim;3\n", {.id = "sep="}), "kim: python 3");
+}
+
+TEST_F(ImportProfiles, SaysWhatToDoAboutAFileThatIsNoText) {
+  const std::string sheet =
+      "people.csv: this is an office or zip file, such as a spreadsheet "
+      "of Excel's; save it as CSV or plain text";
+  EXPECT_EQ(error_of(std::string("PK\x03\x04\x14\0\x06", 7)), sheet);
+  EXPECT_EQ(error_of("PK\x03\x04\x14", {.encoding = "cp949"}), sheet);
+  EXPECT_EQ(
+      error_of("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+      "people.csv: this is an office file, such as a spreadsheet of Excel's; save it as CSV or "
+      "plain text");
+  EXPECT_EQ(error_of("%PDF-1.7\n%\xE2\xE3"),
+            "people.csv: this is a PDF; save it as CSV or plain text");
+}
+
 TEST_F(ImportProfiles, SaysWhatIsWrongAndWhatToDo) {
   EXPECT_EQ(error_of("who,what\na,b\n"),
             "people.csv:1: no column looks like the skill, and none is called as a skill that the "

@@ -39,7 +39,9 @@ CsvTable::CsvTable(const Text& text, const CsvTableOptions& options)
       fail(1, "a carriage return alone ends the lines; save the file with line feeds");
     }
   }
-  see_separator();
+  separator_ = options.separator;
+  take_line_of_separator();
+  if (separator_ == 0) see_separator();
   cells_ = CsvCells(separator_);
   if (!take_row()) {
     problems_.throw_if_any();
@@ -63,9 +65,22 @@ CsvTable::CsvTable(const Text& text, const CsvTableOptions& options)
   }
 }
 
+// "sep=;", also in quotes.
+void CsvTable::take_line_of_separator() {
+  const std::size_t size = std::min(rest_.find('\n'), rest_.size() - 1) + 1;
+  std::string_view line = without_line_end(rest_.substr(0, size));
+  if (line.size() > 2 && line.starts_with('"') && line.ends_with('"')) {
+    line = line.substr(1, line.size() - 2);
+  }
+  constexpr std::string_view kSeparators = ",;\t|:";
+  if (line.size() != 5 || kSeparators.find(line[4]) == std::string_view::npos) return;
+  if (line.substr(0, 4) != "sep=" && line.substr(0, 4) != "SEP=") return;
+  if (separator_ == 0) separator_ = line[4];
+  rest_.remove_prefix(size);
+  ++next_line_;
+}
+
 void CsvTable::see_separator() {
-  separator_ = options_.separator;
-  if (separator_ != 0) return;
   std::string_view text = rest_;
   while (!text.empty() && is_blank(text.substr(0, text.find('\n')))) {
     text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);

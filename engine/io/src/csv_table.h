@@ -1,4 +1,5 @@
-// A whole CSV, TSV or other separated text in memory: rows of cells under named columns.
+// A whole CSV, TSV or other separated text in memory: rows of cells under named columns. A first
+// line "sep=;", as Excel reads and writes it, names the separator.
 //
 // What is wrong with a row (its number of cells, a quote, what the caller finds) is kept as a
 // problem and the next row read, so that all of them can be told at once; next() throws them at the
@@ -65,6 +66,7 @@ class CsvTable {
   void problem(const std::string& words) { problems_.add(line_, words); }
 
  private:
+  void take_line_of_separator();
   void see_separator();
   bool take_row();
   bool is_blank_row() const noexcept;

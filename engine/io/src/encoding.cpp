@@ -1,3 +1,4 @@
+#include "binary_file.h"
 #include "csv_rows.h"
 #include "descriptor.h"
 #include "labels.h"
@@ -125,6 +126,7 @@ class Reader {
 
  private:
   void add(std::string_view block) {
+    if (offset_ + waiting_.size() == 0) refuse_binary(block);
     if (offset_ + waiting_.size() + block.size() > limit_) {
       throw InputError(name_ + ": larger than " + std::to_string(limit_ >> 20U) +
                        " MiB, the most that is read at once");
@@ -139,6 +141,15 @@ class Reader {
       decode_waiting();
     }
     check_lines();
+  }
+
+  void refuse_binary(std::string_view block) const {
+    const BinaryFile* const file = find_binary_file(block);
+    if (!file) return;
+    const bool is_office = file->what.find("office") != std::string_view::npos;
+    throw InputError(name_ + ": this is " + std::string(file->what) +
+                     (is_office ? ", such as a spreadsheet of Excel's" : "") +
+                     "; save it as CSV or plain text");
   }
 
   // Without one, iconv would take the machine's own order and read anything as something.

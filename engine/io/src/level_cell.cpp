@@ -122,7 +122,8 @@ std::optional<double> level_of_cell(std::string_view cell, double scale, const L
     most = *given;
   } else if (!measure->unit.empty()) {
     const auto unit = years_in(measure->unit);
-    return unit ? std::optional(level_of_years(measure->number * *unit)) : std::nullopt;
+    if (!unit || measure->number * *unit > kMostYears) return std::nullopt;
+    return level_of_years(measure->number * *unit);
   }
   if (measure->number > most) return std::nullopt;
   return measure->number / most * kMaxLevel;
@@ -141,6 +142,18 @@ std::optional<bool> mark_of_cell(std::string_view cell) {
   if (std::find(kThere.begin(), kThere.end(), key) != kThere.end()) return true;
   if (std::find(kNotThere.begin(), kNotThere.end(), key) != kNotThere.end()) return false;
   return std::nullopt;
+}
+
+bool is_cell_of_unknown(std::string_view cell) {
+  // A name_key has no hyphens.
+  constexpr auto kUnknown = std::to_array<std::string_view>(
+      {"",     "–",      "—",      "−",       "?",           "??",           "???",
+       "？",   "n/a",    "na",     "n.a.",    "#n/a",        "nan",          "null",
+       "tbd",  "tba",    "tbc",    "unknown", "unspecified", "미정",         "미상",
+       "모름", "미확인", "미기재", "미입력",  "해당없음",    "해당사항없음", "未定",
+       "不明"});
+  const std::string key = name_key(cell);
+  return std::find(kUnknown.begin(), kUnknown.end(), key) != kUnknown.end();
 }
 
 }  // namespace skillmatch::io

@@ -16,12 +16,17 @@ std::optional<double> level_of_cell(std::string_view cell, double scale, const L
 // A number and nothing else, be it of the scale or not: "7", "-1".
 std::optional<double> plain_number(std::string_view cell);
 
-// A number of years, with or without a unit: "3", "3년", "18 months", "1.5 yrs".
+// A number of years, with or without a unit: "3", "3년", "18 months", "1.5 yrs". More than
+// kMostYears nobody has: it is a year of the calendar, or a mistake, and no level.
+inline constexpr double kMostYears = 100.0;
 std::optional<double> years_of_cell(std::string_view cell);
 
 // Whether a cell marks that a skill is there (O, yes, 예, 有, ✓: true) or is not (X, no, 아니오,
 // 無: false).
 std::optional<bool> mark_of_cell(std::string_view cell);
+
+// Whether a cell says that nothing is known: "-", "?", "N/A", "TBD", "미정".
+bool is_cell_of_unknown(std::string_view cell);
 
 // One skill with what is said of its level: "Python (상)", "SQL: 4", "파이썬 3년".
 struct SkillWithLevel {

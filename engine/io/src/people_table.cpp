@@ -34,16 +34,48 @@ constexpr auto kYearsNames =
     std::to_array<std::string_view>({"years", "경력", "연차", "년수", "경력년수", "기간",
                                      "사용기간", "years of experience", "experience", "경험"});
 
-// The id in its cell, or that of its row.
-std::size_t person_of(const CsvTable& table, std::optional<std::size_t> column, People& people,
-                      bool is_own_row) {
-  const std::string place = table.row_place();
-  std::string id = column ? clean_label(table[*column]) : "";
-  if (id.empty() || id.size() > kMaxNameBytes) {
-    return people.new_person("line-" + std::to_string(table.line()), place);
-  }
-  return is_own_row ? people.new_person(id, place) : people.person(id, place);
+// The name in its cell; "" where there is none or it is too long for one.
+std::string name_of(const CsvTable& table, std::size_t column) {
+  std::string name = clean_label(table[column]);
+  if (name.size() > kMaxNameBytes) name.clear();
+  return name;
 }
+
+// The person of a row of their own.
+std::size_t own_person(const CsvTable& table, std::optional<std::size_t> column, People& people) {
+  const std::string place = table.row_place();
+  if (!column) return people.new_person("line-" + std::to_string(table.line()), place);
+  const std::string name = name_of(table, *column);
+  return name.empty() ? people.nameless_person(table.line(), place)
+                      : people.new_person(name, place);
+}
+
+// The person of each row of a long table, where a blank name below somebody's row is a merged cell.
+class RowPeople {
+ public:
+  RowPeople(const CsvTable& table, std::optional<std::size_t> column, People& people)
+      : table_(table), column_(column), people_(people) {}
+
+  std::size_t person() {
+    const std::string name = column_ ? name_of(table_, *column_) : "";
+    if (!name.empty()) {
+      above_ = people_.person(name, table_.row_place());
+      return *above_;
+    }
+    if (above_ && clean_label(table_[*column_]).empty()) {
+      people_.continue_person(*above_, table_.row_place());
+      return *above_;
+    }
+    above_.reset();
+    return own_person(table_, column_, people_);
+  }
+
+ private:
+  const CsvTable& table_;
+  std::optional<std::size_t> column_;
+  People& people_;
+  std::optional<std::size_t> above_;  // whose name was the last
+};
 
 void read_long(CsvTable& table, const std::string& id, const std::string& skill,
                ColumnChoice& choice, People& people) {
@@ -54,9 +86,11 @@ void read_long(CsvTable& table, const std::string& id, const std::string& skill,
       choice.choose({"years_column", "years", "--years-column", options.years, kYearsNames}));
   const auto id_column = table.find(id);
   const std::size_t skills = *table.find(skill);
+  RowPeople rows(table, id_column, people);
   while (table.next()) {
     people.count_row();
-    const std::size_t person = person_of(table, id_column, people, false);
+    if (id_column && is_blank(table[*id_column]) && is_blank(table[skills])) continue;
+    const std::size_t person = rows.person();
     people.add_list(person, table[skills], level ? table[*level] : "", table.row_place(),
                     years ? table[*years] : "");
   }
@@ -65,7 +99,7 @@ void read_long(CsvTable& table, const std::string& id, const std::string& skill,
 // What a wide table's cell says of its skill; nothing where it says nothing.
 std::optional<double> level_of_wide(const CsvTable& table, std::size_t column, People& people) {
   const std::string said = clean_label(table[column]);
-  if (said.empty() || said == "-" || said == "?") return std::nullopt;
+  if (said.empty() || people.is_unknown(said)) return std::nullopt;
   if (const auto level = people.level_of(said)) return level;
   const std::string name = in_quotes(clean_label(table.names()[column]));
   return people.no_level_of(said, table.place() + "column " + name);
@@ -99,7 +133,7 @@ void read_wide(CsvTable& table, const std::string& id, ImportReport& report, Peo
            " that is no skill the taxonomy knows");
   while (table.next()) {
     people.count_row();
-    const std::size_t person = person_of(table, id_column, people, true);
+    const std::size_t person = own_person(table, id_column, people);
     for (const auto& [column, skill] : skills) {
       const auto level = level_of_wide(table, column, people);
       if (level) people.set(person, skill, *level, table.row_place());

@@ -1,3 +1,4 @@
+#include "binary_file.h"
 #include "csv_rows.h"
 #include "json_document.h"
 
@@ -22,20 +23,6 @@ std::string_view without_mark(std::string_view bytes) noexcept {
   if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
   return bytes;
 }
-
-// Files that people have their CV in and that are no text.
-struct Binary {
-  std::string_view begin;
-  std::string_view what;
-};
-constexpr std::array kBinaries{
-    Binary{"%PDF-", "is a PDF; give its text (pdftotext FILE - | skillmatch extract -)"},
-    Binary{"PK\x03\x04", "is an office or zip file; save it as plain text"},
-    Binary{"\xD0\xCF\x11\xE0", "is an office file; save it as plain text"},
-    Binary{"{\\rtf", "is RTF; save it as plain text"},
-    Binary{"\xFF\xFE", "is UTF-16; save it as UTF-8"},
-    Binary{"\xFE\xFF", "is UTF-16; save it as UTF-8"},
-};
 
 [[noreturn]] void fail_at(const Text& file, std::size_t at, const std::string& problem) {
   const auto end = file.bytes.begin() + static_cast<std::ptrdiff_t>(at);
@@ -151,10 +138,12 @@ bool is_json(const Text& file) noexcept {
 }
 
 std::string_view plain_text(const Text& file) {
-  for (const Binary& binary : kBinaries) {
-    if (file.bytes.starts_with(binary.begin)) {
-      throw InputError(printable(file.name) + ": this " + std::string(binary.what));
-    }
+  if (const BinaryFile* const binary = find_binary_file(file.bytes)) {
+    throw InputError(printable(file.name) + ": this is " + std::string(binary->what) + "; " +
+                     std::string(binary->advice));
+  }
+  if (file.bytes.starts_with("\xFF\xFE") || file.bytes.starts_with("\xFE\xFF")) {
+    throw InputError(printable(file.name) + ": this is UTF-16; save it as UTF-8");
   }
   if (file.bytes.size() > Extractor::kMaxTextBytes) {
     throw InputError(printable(file.name) + ": longer than " +

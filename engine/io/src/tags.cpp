@@ -68,7 +68,25 @@ std::optional<std::string> take_item(std::string_view& rest) {
 
 }  // namespace
 
-TagSplitter::TagSplitter(std::string_view separators) {
+std::vector<Brackets> brackets_of(std::string_view text) {
+  std::vector<Brackets> found;
+  std::vector<std::size_t> open;
+  for (std::size_t at = text.find_first_of("()"); at != std::string_view::npos;
+       at = text.find_first_of("()", at + 1)) {
+    if (text[at] == '(') {
+      open.push_back(at);
+    } else if (!open.empty()) {
+      while (!found.empty() && found.back().open > open.back()) found.pop_back();
+      found.push_back({open.back(), at});
+      open.pop_back();
+    }
+  }
+  return found;
+}
+
+TagSplitter::TagSplitter(std::string_view separators, InBrackets in_brackets)
+    : keeps_brackets_(in_brackets == InBrackets::keep &&
+                      separators.find_first_of("()") == std::string_view::npos) {
   while (!separators.empty()) {
     const std::size_t size = character_size(separators);
     separators_.emplace_back(separators.substr(0, size));
@@ -97,7 +115,15 @@ void TagSplitter::split(std::string_view cell, std::vector<Tag>& tags) const {
     add(tag, tags.size() > first ? cell.substr(behind, at - behind) : ", ", tags);
     behind = at + tag.size();
   };
+  const std::vector<Brackets> brackets =
+      keeps_brackets_ ? brackets_of(cell) : std::vector<Brackets>();
+  auto next = brackets.begin();
   for (std::size_t at = 0; at < cell.size();) {
+    if (next != brackets.end() && at == next->open) {
+      at = next->close + 1;
+      ++next;
+      continue;
+    }
     const std::size_t size = separator_at(cell.substr(at));
     if (size == 0) {
       ++at;

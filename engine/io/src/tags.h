@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,10 +19,19 @@ struct Tag {
   std::string before = {};  // what stands between the tag before it and this one
 };
 
+// What is between round brackets: where they are, the outermost that are closed, in order.
+struct Brackets {
+  std::size_t open;
+  std::size_t close;
+};
+std::vector<Brackets> brackets_of(std::string_view text);
+
 class TagSplitter {
  public:
+  enum class InBrackets : std::uint8_t { cut, keep };  // what is between round brackets
+
   // Each character of `separators` (UTF-8) separates, and every line end.
-  explicit TagSplitter(std::string_view separators);
+  explicit TagSplitter(std::string_view separators, InBrackets in_brackets = InBrackets::cut);
 
   // A list in JSON or Python's way of writing it, or else text between separators. Adds to `tags`;
   // empty tags are none.
@@ -31,6 +41,7 @@ class TagSplitter {
   std::size_t separator_at(std::string_view text) const noexcept;  // its size; 0: none
 
   std::vector<std::string> separators_;
+  bool keeps_brackets_;
 };
 
 // A list such as ["a", "b"], ['a', "b"] or [a, b]: its items, or false for text that is none.

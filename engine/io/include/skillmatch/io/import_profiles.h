@@ -37,10 +37,12 @@ struct ProfilesImport {
 //   a JSON Resume (jsonresume.org), an array of them, or one a line: skills[].name, level, keywords
 // A level is a number of the scale, "4/5", stars (★★★☆☆, ●●●○○), a word of `level_words`, years
 // ("3년", "2 years") or a mark (O, yes, 有, ✓: the default level; X, no, 無: 0).
+// A wide cell such as "?", "N/A" or "미정" holds nothing. In a long table a blank name below
+// somebody's row is more of that person; in a wide one a number tells people of one name apart.
 // Skills that the taxonomy does not know, levels that nobody understands and those that are not of
-// the scale are counted and listed; the latter two get the default. Of a skill given twice to one
-// person the higher level counts.
-// Throws InputError, with the file and line, for what is no such file and where no profile is left.
+// the scale or years that nobody has (2015) are counted and listed; the latter get the default.
+// Of a skill given twice to one person the higher level counts. Throws InputError, with the file
+// and line, for what is no such file and where no profile is left.
 ProfilesImport import_profiles(const std::string& path, const Taxonomy& taxonomy,
                                const ProfilesOptions& options = {});
 
