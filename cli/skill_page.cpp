@@ -13,6 +13,8 @@
 namespace skillmatch::cli {
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 // The aliases that are external ids, or those that are not.
 std::vector<std::string> aliases_of(const Skill& skill, bool external) {
   std::vector<std::string> aliases;
@@ -62,7 +64,6 @@ std::string skill_page(const Taxonomy& taxonomy, SkillId id, Language language,
 }
 
 nlohmann::ordered_json skill_json(const Taxonomy& taxonomy, SkillId id) {
-  using Json = nlohmann::ordered_json;
   const Skill& skill = taxonomy.skill(id);
   Json json = Json::parse(io::skill_text(taxonomy, id));
   json.erase("aliases");

@@ -111,9 +111,9 @@ const char* JsonLines::read_members(const char* at, const char* end) {
       if (!first(wants)) return nullptr;
       at = read_named<is_importance>(at, end, attribute_names_, wants_);
     } else if (key == "format") {
-      constexpr std::string_view kFormat = "\"skillmatch/profile@1\"";
-      if (!first(format) || !between(at, end).starts_with(kFormat)) return nullptr;
-      at += kFormat.size();
+      constexpr std::string_view kProfileFormat = "\"skillmatch/profile@1\"";
+      if (!first(format) || !between(at, end).starts_with(kProfileFormat)) return nullptr;
+      at += kProfileFormat.size();
     } else if (key == "note" || key == "$schema") {
       if (!first(key == "note" ? note : schema) || *at != '"') return nullptr;
       at = end_of_plain_string(at + 1, end);

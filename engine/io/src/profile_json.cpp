@@ -9,7 +9,7 @@ namespace skillmatch::io {
 std::optional<Profile> profile_from(const JsonNode& node, const std::string& name,
                                     FormatMember format, const Taxonomy& taxonomy,
                                     const ReadOptions& options, NearNames* near_names) {
-  using Kind = JsonValue::Kind;
+  using ValueKind = JsonValue::Kind;
   Problems& problems = node.problems();
   if (!node.has_format("profile", format)) return std::nullopt;
   node.only({"format", "id", "skills", "wants", "note", "$schema"});
@@ -29,7 +29,8 @@ std::optional<Profile> profile_from(const JsonNode& node, const std::string& nam
                                 skills.push_back({skill, value.value().number});
                               }
                             });
-    if (held.value().kind == Kind::object && !is_any_known && problems.count() == problems_before) {
+    if (held.value().kind == ValueKind::object && !is_any_known &&
+        problems.count() == problems_before) {
       held.problem(held.value().members.empty()
                        ? "empty; write at least one skill with its level"
                        : "none of these skills is known; write at least one that is");

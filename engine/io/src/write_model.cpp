@@ -3,10 +3,14 @@
 #include <skillmatch/io/write.h>
 
 namespace skillmatch::io {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+}  // namespace
 
 void write_model(std::ostream& out, const Model& model, const Taxonomy& taxonomy,
                  const TuningRecord* tuning) {
-  using Json = nlohmann::ordered_json;
   Json json{{"format", "skillmatch/model@1"},
             {"taxonomy", taxonomy.fingerprint()},
             {"blend", model.blend},
