@@ -205,6 +205,32 @@ TEST(Extraction, TakesWhatABracketOrColonSaysForTheNameBeforeItAlone) {
   EXPECT_EQ(understood("Python, no (real) experience with Docker"), "python 3? docker 0-");
 }
 
+TEST(Extraction, TakesMarksInFrontOfNamesForTheNameBehind) {
+  EXPECT_EQ(understood("✅ Python ❌ Docker"), "python 3? docker 0-");
+  EXPECT_EQ(understood("❌ Docker ✅ Python"), "docker 0- python 3?");
+  EXPECT_EQ(understood("- [ ] Docker\n- [x] Python"), "docker 0- python 3?");
+  EXPECT_EQ(understood("🚫 Docker, Kubernetes"), "docker 0- k8s 0-");
+  EXPECT_EQ(understood("✗ Kubernetes"), "k8s 0-");
+}
+
+TEST(Extraction, GivesNoLevelThatIsDenied) {
+  EXPECT_EQ(understood("Not proficient in Docker; Python"), "docker 3? python 3?");
+  EXPECT_EQ(understood("Far from an expert in Python"), "python 3?");
+  EXPECT_EQ(understood("I am no expert in Python but use it"), "python 3?");
+  EXPECT_EQ(understood("Python (not expert)"), "python 3?");
+  EXPECT_EQ(understood("파이썬 전문가는 아닙니다"), "python 3?");
+  EXPECT_EQ(understood("도커에 능숙하지는 않습니다"), "docker 3?");
+  EXPECT_EQ(understood("도커 능숙하지 않음, 파이썬 능숙"), "docker 3? python 4");
+  EXPECT_EQ(understood("No Docker, expert in Python"), "docker 0- python 5");
+}
+
+TEST(Extraction, TakesANoBehindANameForNone) {
+  EXPECT_EQ(understood("Python: never\nDocker: -\nKubernetes: 0"), "python 0- docker 0- k8s 0-");
+  EXPECT_EQ(understood("Docker: 0, Python: 5 years"), "docker 0- python 4");
+  EXPECT_EQ(understood("도커(경험없음), 파이썬"), "docker 0- python 3?");
+  EXPECT_EQ(understood("도커: 아니오\n파이썬(미숙)"), "docker 0- python 1");
+}
+
 TEST(Extraction, TellsAComparisonFromItsBetterSide) {
   EXPECT_EQ(understood("파이썬보다는 코틀린이 전문"), "python 3?");
   EXPECT_EQ(understood("파이썬보다는 도커가 전문"), "python 3? docker 5");

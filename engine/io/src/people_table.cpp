@@ -60,13 +60,14 @@ class RowPeople {
     const std::string name = column_ ? name_of(table_, *column_) : "";
     if (!name.empty()) {
       above_ = people_.person(name, table_.row_place());
-      return *above_;
+      is_below_ = true;
+      return above_;
     }
-    if (above_ && clean_label(table_[*column_]).empty()) {
-      people_.continue_person(*above_, table_.row_place());
-      return *above_;
+    if (is_below_ && clean_label(table_[*column_]).empty()) {
+      people_.continue_person(above_, table_.row_place());
+      return above_;
     }
-    above_.reset();
+    is_below_ = false;
     return own_person(table_, column_, people_);
   }
 
@@ -74,7 +75,8 @@ class RowPeople {
   const CsvTable& table_;
   std::optional<std::size_t> column_;
   People& people_;
-  std::optional<std::size_t> above_;  // whose name was the last
+  bool is_below_ = false;  // somebody's row
+  std::size_t above_ = 0;  // whose that is
 };
 
 void read_long(CsvTable& table, const std::string& id, const std::string& skill,

@@ -187,6 +187,7 @@ void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
   };
   const std::vector<Bracket> brackets = brackets_of(text.substr(0, end), names);
   const bool marks = has_marks(sentence);
+  const bool lead = marks_lead(sentence);
   const auto lists = lists_of(text, names);
   for (std::size_t l = 0; l < lists.size(); ++l) {
     const auto list = names.subspan(lists[l].begin, lists[l].end - lists[l].begin);
@@ -209,10 +210,18 @@ void read_sentence(std::string_view text, std::size_t begin, std::size_t end,
     if (demand == Demand::unneeded) stance = Stance::lacks;
     if (demand == Demand::offered) stance = Stance::neither;
     const auto of_list = level_around(ahead, after, words);
+    bool is_marked_off = false;  // "🚫 Docker, SQL": up to the next mark
     for (std::size_t i = 0; i < list.size(); ++i) {
       const std::size_t next = i + 1 == list.size() ? to : list[i + 1].begin;
       const std::string_view touching = part(list[i].end, next);
       auto level = rating_behind(touching, marks);
+      if (lead && level == 0.0) level.reset();  // that mark is the next name's
+      if (lead) {
+        const auto denies =
+            denying_mark_at_end(i == 0 ? between : part(list[i - 1].end, list[i].begin));
+        is_marked_off = denies.value_or(is_marked_off);
+        if (is_marked_off) level = 0.0;
+      }
       if (!level) level = level_directly_behind(touching, words);
       // "Java: 3 years", a line or sentence that begins so: no island.
       const bool is_rated = level && i == 0 && is_bullet(before.substr(before.rfind('\n') + 1));

@@ -2,8 +2,10 @@
 
 #include "characters.h"
 #include "korean_endings.h"
+#include "word_lists.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <string>
 #include <vector>
@@ -93,6 +95,30 @@ std::optional<double> level_at(const std::vector<std::string_view>& tokens, std:
   return level_of_word(tokens[i], words);
 }
 
+// "not proficient", "far from an expert"; 전문가는 아닙니다, 능숙하지 않음: what the level is not.
+bool is_negated(const std::vector<std::string_view>& tokens, std::size_t i) {
+  constexpr auto kNot = std::to_array<std::string_view>(
+      {"not", "no", "non", "never", "far", "hardly", "isn", "aren", "wasn"});
+  constexpr auto kBetween = std::to_array<std::string_view>(
+      {"a", "an", "the", "t", "from", "very", "really", "yet", "so", "being", "fully"});
+  for (std::size_t j = i; j-- > 0;) {
+    if (is_one_of(tokens[j], kNot)) return true;
+    if (!is_one_of(tokens[j], kBetween)) break;
+  }
+  if (i + 1 >= tokens.size() || !is_hangul(char_at(tokens[i], 0))) return false;
+  const std::string_view next = tokens[i + 1];
+  const bool is_verb = tokens[i].find("지") != std::string_view::npos;
+  return next.starts_with("아니") || next.starts_with("아닙") || next.starts_with("아님") ||
+         (is_verb && (next.starts_with("않") || next.starts_with("못")));
+}
+
+// "SQL: no", "SQL (0)", "SQL(경험없음)": all that is said behind the name.
+bool is_none(std::string_view said) {
+  constexpr auto kNone = std::to_array<std::string_view>(
+      {"no", "never", "nope", "0", "-", "–", "x", "무경험", "아니오", "아니요", "못함"});
+  return is_one_of(said, kNone) || said.ends_with("없음");
+}
+
 // Words that say much else too: they count only in brackets or behind a colon.
 bool is_loose(std::string_view token) {
   return token == "none" || token == "entry" || token == "master" || token == "native" ||
@@ -112,10 +138,13 @@ std::optional<double> level_directly_behind(std::string_view behind, const Level
     said = said.substr(0, said.find_first_of(",;\n|"));
   }
   if (said.empty() || said.size() > kMostBytes) return std::nullopt;
-  while (said.ends_with(' ') || said.ends_with('.')) said.remove_suffix(1);
+  while (said.starts_with(' ')) said.remove_prefix(1);
+  while (said.ends_with(' ') || said.ends_with('.') || said.ends_with('\r')) said.remove_suffix(1);
+  if (is_none(said)) return 0.0;
   if (const auto level = words.find(said)) return level;  // 매우 능숙, where somebody says so
   const auto tokens = tokens_of(said);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (is_negated(tokens, i)) continue;
     if (const auto level = level_at(tokens, i, words)) return level;
     if (const auto level = words.find(tokens[i])) return level;  // 상, 중, 하
   }
@@ -138,13 +167,13 @@ std::optional<double> level_around(std::string_view before, std::string_view beh
   const auto after = tokens_of(behind, kMostBehind + 1);  // years need the word behind them
   for (std::size_t i = 0; i < std::min(after.size(), kMostBehind); ++i) {
     const auto level = level_at(after, i, words);
-    if (level && !is_loose(after[i])) return level;
+    if (level && !is_loose(after[i]) && !is_negated(after, i)) return level;
   }
   const auto ahead = tokens_of(before);
   const std::size_t begin = ahead.size() - std::min(ahead.size(), kMostBefore);
   for (std::size_t i = ahead.size(); i-- > begin;) {
     const auto level = level_at(ahead, i, words);
-    if (level && !is_loose(ahead[i])) return level;
+    if (level && !is_loose(ahead[i]) && !is_negated(ahead, i)) return level;
   }
   return std::nullopt;
 }

@@ -149,4 +149,35 @@ bool has_marks(std::string_view sentence) noexcept {
   return crosses > 1 || (crosses == 1 && count('o') > 0);
 }
 
+namespace {
+
+struct Mark {
+  std::string_view sign;
+  bool denies;
+};
+constexpr std::array kMarks{
+    Mark{"✅", false},  Mark{"✔", false}, Mark{"✓", false}, Mark{"☑", false}, Mark{"[x]", false},
+    Mark{"[ ]", true}, Mark{"☐", true},  Mark{"☒", true},  Mark{"❌", true},  Mark{"✗", true},
+    Mark{"✘", true},   Mark{"✕", true},  Mark{"🚫", true}};
+
+}  // namespace
+
+bool marks_lead(std::string_view line) noexcept {
+  const std::size_t begin = line.find_first_not_of(" \t\n\r-*+");
+  if (begin == std::string_view::npos) return false;
+  line.remove_prefix(begin);
+  return std::any_of(kMarks.begin(), kMarks.end(),
+                     [&](const Mark& mark) { return line.starts_with(mark.sign); });
+}
+
+std::optional<bool> denying_mark_at_end(std::string_view text) noexcept {
+  constexpr std::string_view kVariation = "\xEF\xB8\x8F";  // ✔️ as a picture
+  text = without_spaces(text);
+  if (text.ends_with(kVariation)) text.remove_suffix(kVariation.size());
+  for (const Mark& mark : kMarks) {
+    if (text.ends_with(mark.sign)) return mark.denies;
+  }
+  return std::nullopt;
+}
+
 }  // namespace skillmatch

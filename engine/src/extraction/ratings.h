@@ -16,4 +16,10 @@ std::optional<double> rating_behind(std::string_view behind, bool has_marks);
 // ASCII in small letters.
 bool has_marks(std::string_view sentence) noexcept;
 
+// Whether the marks of a line stand in front of their names, as in "✅ SQL ❌ Docker" and "[ ] SQL".
+bool marks_lead(std::string_view line) noexcept;
+
+// The mark that `text` ends with: whether it denies; nothing where it ends with none.
+std::optional<bool> denying_mark_at_end(std::string_view text) noexcept;
+
 }  // namespace skillmatch
