@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <limits>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -79,15 +80,26 @@ std::size_t top_of(const Arguments& arguments) {
   return static_cast<std::size_t>(number);
 }
 
+namespace {
+
+[[noreturn]] void fail_unknown_name(const std::string& what, const std::string& name,
+                                    const std::optional<std::string>& near,
+                                    const std::string& list) {
+  throw UsageError("--" + what + ": unknown " + what + " " + in_quotes(name) +
+                   (near ? ", did you mean " + in_quotes(*near) + "?"
+                         : "; 'skillmatch catalog list " + list + "' shows the known ones"));
+}
+
+}  // namespace
+
 FieldId field_of(const std::string& name, const Catalog& catalog) {
   if (const auto field = catalog.find_field(name)) return *field;
-  std::string text = "--field: unknown field " + in_quotes(name);
-  if (const auto near = catalog.suggest_field(name)) {
-    text += ", did you mean " + in_quotes(*near) + "?";
-  } else {
-    text += "; 'skillmatch catalog list fields' shows the known ones";
-  }
-  throw UsageError(text);
+  fail_unknown_name("field", name, catalog.suggest_field(name), "fields");
+}
+
+CompanyId company_of(const std::string& name, const Catalog& catalog) {
+  if (const auto company = catalog.find(name)) return *company;
+  fail_unknown_name("company", name, catalog.suggest(name), "companies");
 }
 
 void refuse_two_standard_inputs(const std::vector<std::string>& inputs) {

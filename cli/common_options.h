@@ -69,7 +69,9 @@ unsigned threads_of(const Arguments& arguments);
 
 // --top: a number or "all".
 std::size_t top_of(const Arguments& arguments);
+// --field and --company, by id or name. Both throw UsageError, which may suggest another.
 FieldId field_of(const std::string& name, const Catalog& catalog);
+CompanyId company_of(const std::string& name, const Catalog& catalog);
 
 // Both throw UsageError. Of these input files, "" for none, only one may be "-", and none may be
 // what the option `name` would replace.

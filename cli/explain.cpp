@@ -40,13 +40,6 @@ constexpr std::array kExplainOptions{
     kQuietOption,
 };
 
-CompanyId company_called(const std::string& name, const Catalog& catalog) {
-  if (const auto found = catalog.find(name)) return *found;
-  std::string text = "--company: no company is called '" + printable(name) + "'";
-  if (const auto near = catalog.suggest(name)) text += ", did you mean '" + printable(*near) + "'?";
-  throw UsageError(text);
-}
-
 // Throws InputError for a company that has no place in the ranking, and says why.
 void check_ranked(const Scorer& scorer, const Person& person, CompanyId company,
                   const RankOptions& options) {
@@ -55,11 +48,11 @@ void check_ranked(const Scorer& scorer, const Person& person, CompanyId company,
   if (!reason) reason = scorer.not_ranked(company, options);
   if (reason) {
     throw InputError(
-        printable(person.file) + ": '" + printable(it.id) +
-        "' is not ranked for this profile: " + std::string(word(*reason, Language::en)));
+        printable(person.file) + ": " + in_quotes(it.id) +
+        " is not ranked for this profile: " + std::string(word(*reason, Language::en)));
   }
   if (options.field && it.field != options.field) {
-    throw UsageError("--company: '" + printable(it.id) + "' is not in the field of --field");
+    throw UsageError("--company: " + in_quotes(it.id) + " is not in the field of --field");
   }
 }
 
@@ -103,7 +96,7 @@ int run_explain(const Arguments& arguments) {
   const Catalog catalog = io::load_catalog(catalog_path, reading.options());
   if (const auto field = arguments.get("field")) options.field = field_of(*field, catalog);
   std::vector<CompanyId> companies;
-  for (const std::string& name : names) companies.push_back(company_called(name, catalog));
+  for (const std::string& name : names) companies.push_back(company_of(name, catalog));
   if (companies.size() == 2 && companies[0] == companies[1]) {
     throw UsageError("--company: the same company twice");
   }

@@ -89,6 +89,7 @@ class ExplanationWriter {
     return held_text(c.from, view_.language) + "→" + level_text(c.to);
   }
   std::string score(const Place& place) const { return rounded(ranking_score(place.score)); }
+
   void write_company(const ExplainedCompany& company) {
     const Place& place = company.place;
     page_.title(view_.profile.id() + " → " + name(company.company) + ": " +
@@ -107,9 +108,9 @@ class ExplanationWriter {
     } else {
       page_.table(raises(company));
     }
-    if (company.gates) write_goal(std::string(own_.every_must), *company.gates, place);
+    if (company.gates) write_goal(std::string(own_.every_must), *company.gates, company);
     if (company.target) {
-      write_goal(goal_words(*view_.target_rank, view_.language), *company.target, place);
+      write_goal(goal_words(*view_.target_rank, view_.language), *company.target, company);
     }
   }
 
@@ -142,13 +143,16 @@ class ExplanationWriter {
     return table;
   }
 
-  void write_goal(const std::string& goal, const FewestRaises& found, const Place& now) {
+  void write_goal(const std::string& goal, const FewestRaises& found,
+                  const ExplainedCompany& company) {
+    const Place& now = company.place;
     std::string text = goal + ": ";
     if (!found.found) {
-      page_.line(text + std::string(own_.never) + ", " +
-                 place_words(found.all.place.rank, found.all.place.companies, view_.language) +
-                 ", " + std::string(words_.gate) + " " +
-                 std::string(word(found.all.place.score.gate, view_.language)));
+      const Place& all = company.all.place;
+      page_.line(text + std::string(found.is_proven ? own_.never : own_.perhaps_never) + ", " +
+                 place_words(all.rank, all.companies, view_.language) + ", " +
+                 std::string(words_.gate) + " " +
+                 std::string(word(all.score.gate, view_.language)));
       return;
     }
     if (found.found->changes.empty()) {
@@ -162,7 +166,7 @@ class ExplanationWriter {
     const Place& then = found.found->place;
     page_.line(text + ": " + std::string(own_.rank) + " " + ranks(now, then) + ", " +
                std::string(words_.score) + " " + score(now) + "→" + score(then) + "; " +
-               std::string(found.is_fewest ? own_.fewest : own_.perhaps_fewer));
+               std::string(found.is_proven ? own_.fewest : own_.perhaps_fewer));
   }
 
   // Every skill that one of them asks for, by ascending skill.
@@ -234,10 +238,8 @@ Json what_if_json(const WhatIf& what_if, const Taxonomy& taxonomy) {
 }
 
 Json goal_json(const FewestRaises& found, const Taxonomy& taxonomy) {
-  Json json = {{"reached", found.found.has_value()}};
-  if (!found.found) return json;
-  json["is_fewest"] = found.is_fewest;
-  json["raises"] = what_if_json(*found.found, taxonomy);
+  Json json = {{"reached", found.found.has_value()}, {"is_proven", found.is_proven}};
+  if (found.found) json["raises"] = what_if_json(*found.found, taxonomy);
   return json;
 }
 

@@ -15,6 +15,9 @@ constexpr ExplanationWords kEnglishWords{
     .every_must = "To meet every must",
     .already = "you are there already",
     .never = "what it asks for is not enough: with all of it at the level asked",
+    .perhaps_never =
+        "not found, as there are too many sets of skills to try them all; with all of it at the "
+        "level asked",
     .fewest = "no fewer skills will do",
     .perhaps_fewer = "fewer may do: there are too many sets of skills to try them all",
     .raised_legend = "Every line is your profile with that level, and all companies scored again.",
@@ -32,6 +35,8 @@ constexpr ExplanationWords kKoreanWords{
     .every_must = "필수 요건을 모두 갖추려면",
     .already = "이미 그렇습니다",
     .never = "요구하는 역량만으로는 되지 않습니다. 모두 요구 수준으로 올려도",
+    .perhaps_never =
+        "찾지 못했습니다(조합이 너무 많아 모두 계산하지 않음). 모두 요구 수준으로 올리면",
     .fewest = "이보다 적은 역량으로는 되지 않음",
     .perhaps_fewer = "더 적은 역량으로 될 수도 있음(조합이 너무 많아 모두 계산하지 않음)",
     .raised_legend = "각 줄은 그 수준으로 바꾼 프로필로 모든 회사의 점수를 다시 계산한 결과입니다.",

@@ -11,9 +11,10 @@ namespace skillmatch::cli {
 
 struct ExplanationWords {
   std::string_view raised, level, rank, all_raised, side_by_side;
-  std::string_view asks, gives;                 // written behind a company's name
-  std::string_view nothing_missing;             // no raise can be shown
-  std::string_view every_must, already, never;  // of a goal
+  std::string_view asks, gives;           // written behind a company's name
+  std::string_view nothing_missing;       // no raise can be shown
+  std::string_view every_must, already;   // of a goal
+  std::string_view never, perhaps_never;  // with all raised: "…, rank 2 of 19"
   std::string_view fewest, perhaps_fewer;
   std::string_view raised_legend;
 };

@@ -2,7 +2,6 @@
 #include <cmath>
 #include <numeric>
 #include <stdexcept>
-#include <tuple>
 #include <utility>
 
 #include <skillmatch/counterfactual.h>
@@ -96,7 +95,7 @@ class Search {
       : places_(places), goal_(goal), raises_(places.raises()) {}
 
   FewestRaises run() {
-    FewestRaises result{{}, places_.with(raises_), true};
+    FewestRaises result;
     const WhatIf now = places_.with({});
     if (is_reached(goal_, now.place)) {
       result.found = now;
@@ -105,7 +104,7 @@ class Search {
     std::optional<WhatIf> found;
     for (std::size_t size = 1; size <= raises_.size() && !found; ++size) {
       if (!can_try(size)) {
-        result.is_fewest = false;
+        result.is_proven = false;
         found = one_by_one();
         break;
       }

@@ -121,7 +121,7 @@ TEST_F(Explain, RefusesWhatHasNoAnswer) {
       {"Unknown",
        {kProfile, "--company", "alsemi"},
        kWrongUsage,
-       "no company is called 'alsemi', did you mean 'alsemy'?"},
+       "--company: unknown company 'alsemi', did you mean 'alsemy'?"},
       {"Three",
        {kProfile, "--company", "alsemy", "--company", "lunit", "--company", "vuno"},
        kWrongUsage,

@@ -36,8 +36,8 @@ VALID = {
         "model": {"name": "balanced", "blend": 0.5, "breadth_floor": 0, "relatedness": 0},
         "companies": [RESULT | {
             "ranked": 1, "raises": [WHAT_IF], "all_raised": WHAT_IF,
-            "to_pass_gates": {"reached": True, "is_fewest": True, "raises": WHAT_IF},
-            "to_target_rank": {"rank": 1, "reached": False},
+            "to_pass_gates": {"reached": True, "is_proven": True, "raises": WHAT_IF},
+            "to_target_rank": {"rank": 1, "reached": False, "is_proven": False},
         }],
     },
     "tuning": {
@@ -191,6 +191,7 @@ REFUSED = {
         ("/companies/0/raises/0/changes/0/to", 0, "/companies/0/raises/0/changes/0/to"),
         ("/companies/0/raises/0/changes/0/from", GONE, "/companies/0/raises/0/changes/0"),
         ("/companies/0/to_pass_gates/reached", GONE, "/companies/0/to_pass_gates"),
+        ("/companies/0/to_pass_gates/is_proven", GONE, "/companies/0/to_pass_gates"),
         ("/companies/0/to_target_rank/rank", GONE, "/companies/0/to_target_rank"),
     ],
     "tuning": [

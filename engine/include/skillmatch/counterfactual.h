@@ -43,7 +43,8 @@ Place place_of(const Scorer& scorer, const Profile& profile, CompanyId company,
 std::vector<WhatIf> single_raises(const Scorer& scorer, const Profile& profile, CompanyId company,
                                   const RankOptions& options = {});
 
-// All of them at once: the most that the company's own list can give. Throws as place_of.
+// All of them at once. That need not be the best place: other companies rise too. Throws as
+// place_of.
 WhatIf all_raised(const Scorer& scorer, const Profile& profile, CompanyId company,
                   const RankOptions& options = {});
 
@@ -54,13 +55,12 @@ struct Goal {
 };
 
 struct FewestRaises {
-  // Nothing where no raise to the levels required reaches the goal; no changes where it is reached
+  // Nothing where no set of raises was found that reaches the goal; no changes where it is reached
   // already.
   std::optional<WhatIf> found;
-  WhatIf all;  // all_raised(): what there is where nothing is found
-  // Whether it is proven that fewer skills do not do. False where that would take more scores of
-  // companies than kMostScores (about a tenth of a second).
-  bool is_fewest = true;
+  // Whether it is proven that fewer skills do not do, or, without any found, that no set does.
+  // False where that would take more scores of companies than kMostScores.
+  bool is_proven = true;
 
   static constexpr std::size_t kMostScores = 1'000'000;
 };

@@ -87,14 +87,23 @@ std::optional<double> read_rating(std::string_view text) {
   return read && ends_item(read->rest) ? std::optional(read->level) : std::nullopt;
 }
 
+// Signs of what is held and what is not, in front of a name or behind it.
+struct Mark {
+  std::string_view sign;
+  bool denies;
+};
+constexpr std::array kMarks{
+    Mark{"✅", false},  Mark{"✔", false}, Mark{"✓", false}, Mark{"☑", false}, Mark{"[x]", false},
+    Mark{"[ ]", true}, Mark{"☐", true},  Mark{"☒", true},  Mark{"❌", true},  Mark{"✗", true},
+    Mark{"✘", true},   Mark{"✕", true},  Mark{"🚫", true}};
+
 bool begins_with_cross(std::string_view text, bool has_marks) noexcept {
-  for (const std::string_view cross : {"×", "✗", "✕", "✘", "❌"}) {
-    if (text.starts_with(cross) && ends_item(text.substr(cross.size()))) return true;
-  }
-  for (const std::string_view mark : {"x", "X", "no"}) {
-    if (has_marks && text.starts_with(mark) && ends_item(text.substr(mark.size()))) return true;
-  }
-  return false;
+  const auto is = [&](std::string_view sign) {
+    return text.starts_with(sign) && ends_item(text.substr(sign.size()));
+  };
+  return std::any_of(kMarks.begin(), kMarks.end(),
+                     [&](const Mark& mark) { return mark.denies && is(mark.sign); }) ||
+         is("×") || (has_marks && (is("x") || is("X") || is("no")));
 }
 
 // Cells up to the end of the row or the next name in it: "| - " before one is the beginning of its
@@ -148,19 +157,6 @@ bool has_marks(std::string_view sentence) noexcept {
   const std::size_t crosses = count('x');
   return crosses > 1 || (crosses == 1 && count('o') > 0);
 }
-
-namespace {
-
-struct Mark {
-  std::string_view sign;
-  bool denies;
-};
-constexpr std::array kMarks{
-    Mark{"✅", false},  Mark{"✔", false}, Mark{"✓", false}, Mark{"☑", false}, Mark{"[x]", false},
-    Mark{"[ ]", true}, Mark{"☐", true},  Mark{"☒", true},  Mark{"❌", true},  Mark{"✗", true},
-    Mark{"✘", true},   Mark{"✕", true},  Mark{"🚫", true}};
-
-}  // namespace
 
 bool marks_lead(std::string_view line) noexcept {
   const std::size_t begin = line.find_first_not_of(" \t\n\r-*+");
