@@ -1,6 +1,7 @@
 #include "output.h"
 
 #include "command.h"
+#include "page.h"
 
 #include <algorithm>
 #include <array>
@@ -202,6 +203,32 @@ std::string Table::markdown() const {
   add_notes(first_notes_);
   for (const Row& row : rows_) add_notes(row.notes);
   return result;
+}
+
+std::string Table::html() const {
+  std::string result = "<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>";
+  const auto align = [&](std::size_t c) { return columns_[c].right ? "" : " class=\"name\""; };
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    result +=
+        std::string("<th scope=\"col\"") + align(c) + ">" + html_text(columns_[c].title) + "</th>";
+  }
+  result += "</tr></thead>\n<tbody>\n";
+  const auto add_notes = [&](const std::vector<Cell>& notes) {
+    for (const Cell& note : notes) {
+      result += "<tr><td class=\"name\" colspan=\"" + std::to_string(columns_.size()) + "\">" +
+                html_text(note.text) + "</td></tr>\n";
+    }
+  };
+  add_notes(first_notes_);
+  for (const Row& row : rows_) {
+    result += "<tr>";
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      result += std::string("<td") + align(c) + ">" + html_text(row.cells[c].text) + "</td>";
+    }
+    result += "</tr>\n";
+    add_notes(row.notes);
+  }
+  return result + "</tbody></table></div>\n";
 }
 
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {

@@ -55,6 +55,7 @@ class Table {
   std::string text(const Terminal& terminal) const;
   std::string csv() const;       // RFC 4180, CRLF, with header
   std::string markdown() const;  // GitHub's pipe table
+  std::string html() const;      // a table element, notes as rows of their own
 
  private:
   struct Row {

@@ -1,5 +1,5 @@
-// Pages that stand alone: no network, no script, light and dark, and nothing of a file's in them
-// but as text.
+// Pages that stand alone: no network, no style and no script but the program's own, light and dark,
+// and nothing of a file's in them but as text.
 #pragma once
 
 #include <string>
@@ -11,8 +11,18 @@ namespace skillmatch::cli {
 // printable(text) with what HTML would read as markup escaped; for text and quoted attributes.
 std::string html_text(std::string_view text);
 
+// What a page carries of the files of page/, and its security policy allows, by their hashes.
+struct PageFiles {
+  std::vector<std::string_view> styles = {"base.css"};
+  std::string_view script = {};  // runs at the end of the page, and may run WebAssembly
+};
+
 // A whole document around `body`, which is HTML.
-std::string html_page(std::string_view title, std::string_view language, std::string_view body);
+std::string html_page(std::string_view title, std::string_view language, std::string_view body,
+                      const PageFiles& files = {});
+
+// RFC 4648, with padding.
+std::string base64(std::string_view bytes);
 
 // Rows of cells that are HTML, the first row as titles; all but the first column are aligned to the
 // right.

@@ -11,8 +11,6 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::size_t kSkillsShown = 3;
-
 Style style_of(Gate gate) {
   switch (gate) {
     case Gate::pass:
@@ -39,46 +37,18 @@ class Writer {
     const auto& results = view_.ranking.results;
     return !results.empty() && results.front().score.mutual.has_value();
   }
-  std::string skill(SkillId id) const {
-    return catalog_.taxonomy().skill(id).name.in(view_.language);
-  }
   std::string field(const Company& company) const {
     return company.field ? catalog_.field(*company.field).name.in(view_.language) : "";
   }
 
-  // The skills with the greatest terms.
   std::string fits(const Explanation& e) const {
-    std::string text;
-    for (std::size_t i = 0; i < e.matched.size() && i < kSkillsShown; ++i) {
-      if (i > 0) text += ", ";
-      text += skill(e.matched[i].requirement.skill);
-    }
-    return text;
+    return fits_text(e, catalog_.taxonomy(), view_.language);
   }
-  // The skills with the greatest losses: "Kubernetes ?→3".
   std::string missing(const Explanation& e) const {
-    std::string text;
-    std::size_t shown = 0;
-    for (const MissingSkill& m : e.missing) {
-      if (shown == kSkillsShown || m.loss <= 0.0) break;
-      if (shown++ > 0) text += ", ";
-      text += skill(m.skill) + " " + held_text(m.have, view_.language) + "→" + level_text(m.need);
-    }
-    return text;
+    return missing_text(e, catalog_.taxonomy(), view_.language);
   }
-  // "must: Python 4 (you: 2)"
   std::string gate_reason(const Explanation& e, Gate gate) const {
-    std::string text;
-    for (const GateReason& r : e.gate_reasons) {
-      if (r.gate != gate) continue;
-      if (!text.empty()) text += ", ";
-      // 4.999 below 5 must not read as 5 below 5.
-      const bool near = r.have && level_text(*r.have) == level_text(r.need);
-      const auto number = near ? number_text : level_text;
-      text += skill(r.skill) + " " + number(r.need) + " (" + std::string(words_.you) + ": " +
-              (r.have ? number(*r.have) : std::string(words_.not_stated)) + ")";
-    }
-    return text.empty() ? text : std::string(words_.must) + ": " + text;
+    return gate_text(e, gate, catalog_.taxonomy(), view_.language);
   }
 
   std::string heading() const;

@@ -6,7 +6,14 @@
 #include <utility>
 #include <vector>
 
+#include <skillmatch/text.h>
+
 namespace skillmatch::cli {
+namespace {
+
+constexpr std::size_t kSkillsNamed = 3;
+
+}  // namespace
 
 std::string score_sum(const Score& score, const Model& model, Language language) {
   return std::string(words(language).score) + " " + rounded(score.score) + " = " +
@@ -16,6 +23,45 @@ std::string score_sum(const Score& score, const Model& model, Language language)
 
 std::string held_text(const std::optional<double>& level, Language language) {
   return level ? level_text(*level) : std::string(words(language).not_known);
+}
+
+std::string fits_text(const Explanation& explanation, const Taxonomy& taxonomy, Language language) {
+  std::string text;
+  for (std::size_t i = 0; i < explanation.matched.size() && i < kSkillsNamed; ++i) {
+    if (i > 0) text += ", ";
+    text += taxonomy.skill(explanation.matched[i].requirement.skill).name.in(language);
+  }
+  return text;
+}
+
+std::string missing_text(const Explanation& explanation, const Taxonomy& taxonomy,
+                         Language language) {
+  std::string text;
+  std::size_t named = 0;
+  for (const MissingSkill& m : explanation.missing) {
+    if (named == kSkillsNamed || m.loss <= 0.0) break;
+    if (named++ > 0) text += ", ";
+    text += taxonomy.skill(m.skill).name.in(language) + " " + held_text(m.have, language) + "→" +
+            level_text(m.need);
+  }
+  return text;
+}
+
+std::string gate_text(const Explanation& explanation, Gate gate, const Taxonomy& taxonomy,
+                      Language language) {
+  const Words& w = words(language);
+  std::string text;
+  for (const GateReason& r : explanation.gate_reasons) {
+    if (r.gate != gate) continue;
+    if (!text.empty()) text += ", ";
+    // 4.999 below 5 must not read as 5 below 5.
+    const bool near = r.have && level_text(*r.have) == level_text(r.need);
+    const auto number = near ? number_text : level_text;
+    text += taxonomy.skill(r.skill).name.in(language) + " " + number(r.need) + " (" +
+            std::string(w.you) + ": " + (r.have ? number(*r.have) : std::string(w.not_stated)) +
+            ")";
+  }
+  return text.empty() ? text : std::string(w.must) + ": " + text;
 }
 
 Table terms_table(const Scorer& scorer, const Explanation& explanation, Language language) {

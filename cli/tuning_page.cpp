@@ -1,10 +1,8 @@
 // The report of tuning as a page: the learning curve and the weights drawn, all figures as tables.
-//
-// The charts are written here as SVG: Debian's C++ libraries that draw charts come with a window
-// system, and those for pages are scripts of megabytes, where two charts of lines and bars do.
 #include "judged.h"
 #include "model_weights.h"
 #include "page.h"
+#include "svg.h"
 #include "tuning_report.h"
 
 #include <algorithm>
@@ -17,44 +15,7 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr double kChartWidth = 800.0;  // of every chart, in the units of its own view
 constexpr std::size_t kWeightsDrawn = 24;
-
-std::string coordinate(double x) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.1f", x + 0.0);
-  return text.data();
-}
-
-class Svg {
- public:
-  Svg(double height, const std::string& description)
-      : text_("<svg viewBox=\"0 0 " + coordinate(kChartWidth) + " " + coordinate(height) +
-              "\" role=\"img\" aria-label=\"" + html_text(description) + "\">\n") {}
-
-  void line(double x1, double y1, double x2, double y2, const char* style) {
-    text_ += "<line x1=\"" + coordinate(x1) + "\" y1=\"" + coordinate(y1) + "\" x2=\"" +
-             coordinate(x2) + "\" y2=\"" + coordinate(y2) + "\" class=\"" + style + "\"/>\n";
-  }
-  void box(double x, double y, double width, double height, const char* style) {
-    text_ += "<rect x=\"" + coordinate(x) + "\" y=\"" + coordinate(y) + "\" width=\"" +
-             coordinate(width) + "\" height=\"" + coordinate(height) + "\" class=\"" + style +
-             "\"/>\n";
-  }
-  void dot(double x, double y) {
-    text_ += "<circle cx=\"" + coordinate(x) + "\" cy=\"" + coordinate(y) +
-             "\" r=\"4\" class=\"dot\"/>\n";
-  }
-  // `anchor` is start, middle or end.
-  void words(double x, double y, const char* anchor, std::string_view words, const char* style) {
-    text_ += "<text x=\"" + coordinate(x) + "\" y=\"" + coordinate(y) + "\" text-anchor=\"" +
-             anchor + "\" class=\"" + style + "\">" + html_text(words) + "</text>\n";
-  }
-  std::string finish() { return text_ + "</svg>\n"; }
-
- private:
-  std::string text_;
-};
 
 // A step of 1, 2 or 5 times a power of ten of which about `count` make up `range`.
 double tick_step(double range, double count) {
@@ -122,7 +83,7 @@ std::string curve_chart(const TuningView& view) {
     svg.line(at, y(start + curve[i].against_start.low), at, y(start + curve[i].against_start.high),
              "range");
     if (i > 0) svg.line(x(curve[i - 1]), y(curve[i - 1].ndcg), at, y(curve[i].ndcg), "curve");
-    svg.dot(at, y(curve[i].ndcg));
+    svg.dot(at, y(curve[i].ndcg), 4.0, "dot");
     // The last stands, and none overlaps it.
     const bool is_last = i + 1 == curve.size();
     if (!is_last && (at - last_label < 36.0 || x(curve.back()) - at < 36.0)) continue;

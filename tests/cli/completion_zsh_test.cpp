@@ -83,7 +83,7 @@ TEST_F(ZshCompletion, OffersCommands) {
   EXPECT_EQ(complete("skillmatch "),
             (Words{"--help", "--version", "batch", "catalog", "completion", "convert", "evaluate",
                    "explain", "extract", "help", "import", "index", "merge", "model", "rank",
-                   "taxonomy", "tune"}));
+                   "report", "taxonomy", "tune"}));
   EXPECT_EQ(complete("skillmatch catalog "), (Words{"list", "show", "validate"}));
 }
 

@@ -111,6 +111,7 @@ const std::vector<GoldenCase>& golden_cases() {
       {"help.txt", {"--help"}},
       {"help-rank.txt", {"rank", "--help"}},
       {"help-explain.txt", {"explain", "--help"}},
+      {"help-report.txt", {"report", "--help"}},
       {"help-batch.txt", {"batch", "--help"}},
       {"help-extract.txt", {"extract", "--help"}},
       {"help-evaluate.txt", {"evaluate", "--help"}},

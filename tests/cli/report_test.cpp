@@ -1,0 +1,158 @@
+// skillmatch report: what the page says, word for word, and what it refuses. That it works in a
+// browser is tested in tests/page.
+#include "cli/skillmatch.h"
+#include "support/temp_dir.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace cli_test {
+namespace report_test {
+
+const std::string kProfile = sample("graph-graduate");
+
+class Report : public testing::Test {
+ protected:
+  static std::string page_of(Words words) {
+    words.insert(words.begin(), "report");
+    return output_of(words);
+  }
+  static std::size_t count(const std::string& text, const std::string& part) {
+    std::size_t found = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
+      ++found;
+    }
+    return found;
+  }
+
+  TempDir dir_;
+};
+
+TEST_F(Report, SaysEverythingInEnglish) {
+  const std::string page = page_of({kProfile, "--lang", "en", "--top", "2"});
+  for (const char* text : {
+           "<html lang=\"en\">",
+           "<title>Companies for graph-graduate</title>",
+           "<nav aria-label=\"On this page\">",
+           ">Skip to the ranking</a>",
+           ">Ranking</h2>",
+           ">Company by company</h2>",
+           ">What if</h2>",
+           "<p>The best 2 of 19 companies; the sliders rank these anew.</p>",
+           ">drawn</th>",
+           "<h3>Levels asked and held</h3>",
+           ">Bar: your level, from 0 to 5. Line: the level asked. Amber: below it.</p>",
+           "<h3>Where the score comes from</h3>",
+           ">Each skill goes on where the one above it ends; all of them are the score.</p>",
+           ">There are no sliders here: they need a browser that runs this page&#39;s script and "
+           "WebAssembly</p>",
+           ">Move a slider: all companies of this page are scored again with those levels, weights "
+           "and blend, by the same engine as on the command line. Nothing is stored.</p>",
+           ">Another skill <input",
+           ">As it was</button>",
+           ">Show all companies</button>",
+           ">places moved</th>",
+           ">With these numbers no company has a score.</p>",
+           "\"no_sliders\":\"There are no sliders here:\"",
+           "\"not_built\":\"this skillmatch was built without emscripten\"",
+           "\"disagrees\":\"the engine of this page does not give the scores of this page\"",
+           "\"blend\":\"share of cosine\"",
+           "\"level\":\"level\"",
+           "\"weight\":\"weight\"",
+           "\"first\":\"First:\"",
+           ">This page needs no network and sends nothing. Made by skillmatch ",
+       }) {
+    EXPECT_NE(page.find(text), std::string::npos) << text;
+  }
+}
+
+TEST_F(Report, SaysEverythingInKorean) {
+  const std::string page = page_of({kProfile, "--lang", "ko", "--top", "2"});
+  for (const char* text : {
+           "<html lang=\"ko\">",
+           "<title>회사 순위: graph-graduate</title>",
+           "<nav aria-label=\"이 페이지의 내용\">",
+           ">순위로 건너뛰기</a>",
+           ">순위</h2>",
+           ">회사별로 보기</h2>",
+           ">바꿔 보기</h2>",
+           "<p>19개 회사 중 상위 2개입니다. 슬라이더는 이 회사들의 순위를 다시 매깁니다.</p>",
+           ">그림</th>",
+           "<h3>요구 수준과 보유 수준</h3>",
+           ">막대: 보유 수준(0~5). 세로줄: 요구 수준. 주황색: 요구 수준에 못 미침.</p>",
+           "<h3>점수가 나온 곳</h3>",
+           ">각 역량은 바로 위 역량이 끝난 곳에서 이어지며, 모두 더하면 점수입니다.</p>",
+           ">슬라이더를 쓸 수 없습니다: 이 페이지의 스크립트와 WebAssembly를 실행하는 브라우저가 "
+           "필요합니다</p>",
+           ">슬라이더를 움직이면 그 수준, 가중치, 코사인 비중으로 이 페이지의 모든 회사 점수를 "
+           "명령줄과 같은 엔진으로 다시 계산합니다. 아무것도 저장하지 않습니다.</p>",
+           ">다른 역량 추가 <input",
+           ">처음으로</button>",
+           ">모든 회사 보기</button>",
+           ">순위 변화</th>",
+           ">이 값으로는 점수가 있는 회사가 없습니다.</p>",
+           "\"no_sliders\":\"슬라이더를 쓸 수 없습니다:\"",
+           "\"not_built\":\"이 skillmatch는 emscripten 없이 빌드되었습니다\"",
+           "\"disagrees\":\"이 페이지의 엔진이 계산한 점수가 페이지의 점수와 다릅니다\"",
+           "\"blend\":\"코사인 비중\"",
+           "\"level\":\"수준\"",
+           "\"weight\":\"가중치\"",
+           "\"first\":\"1위:\"",
+           ">이 페이지는 네트워크를 쓰지 않으며 아무것도 보내지 않습니다. 만든 프로그램: "
+           "skillmatch ",
+       }) {
+    EXPECT_NE(page.find(text), std::string::npos) << text;
+  }
+}
+
+TEST_F(Report, HasEveryCompanyAndDetailsOfTheFirstTen) {
+  const std::string page = page_of({kProfile, "--lang", "en"});
+  const Json ranking = json_of({"rank", kProfile, "--top", "all", "-f", "json", "--lang", "en"});
+  std::size_t at = 0;
+  for (const Json& result : ranking["results"]) {
+    at = page.find("<td class=\"name\">" + result["name"].get<std::string>() + "</td>", at);
+    ASSERT_NE(at, std::string::npos) << result["name"];
+  }
+  EXPECT_EQ(count(page, "<details class=\"company\""), 10U);
+  EXPECT_EQ(count(page, "<details class=\"company\" open>"), 1U);
+}
+
+TEST_F(Report, IsTheSameEveryTimeAndWhereverItGoes) {
+  const std::string page = page_of({kProfile});
+  const std::string path = dir_.path() + "/report.html";
+  EXPECT_EQ(page_of({kProfile, "-o", path}), "");
+  EXPECT_EQ(bytes_of(path), page);
+}
+
+TEST_F(Report, SaysWhyNothingIsRankedAndHasNoSliders) {
+  const std::string empty = dir_.put(
+      "empty.json", R"({"format": "skillmatch/profile@1", "id": "e", "skills": {"python": 0}})");
+  const std::string page = page_of({empty, "--lang", "en"});
+  EXPECT_NE(page.find("Nothing is ranked: the profile holds no skill above level 0"),
+            std::string::npos);
+  EXPECT_EQ(page.find("id=\"live\""), std::string::npos);
+}
+
+TEST_F(Report, NeverEndsAnElementByAName) {
+  const std::string catalog =
+      dir_.put("catalog.json", catalog_text({{"</script><b>", {{"python", {{"level", 3}}}}}}));
+  const std::string page = page_of({kProfile, "-c", catalog});
+  EXPECT_EQ(page.find("</script><b>"), std::string::npos);
+  EXPECT_NE(page.find("&lt;/script&gt;&lt;b&gt;"), std::string::npos);
+  EXPECT_NE(page.find("\\u003c/script>\\u003cb>"), std::string::npos);
+}
+
+TEST_F(Report, RefusesWhatItCannotWriteOrFind) {
+  const RunResult nowhere = skillmatch({"report", kProfile, "-o", dir_.path() + "/none/report.html"});
+  EXPECT_EQ(nowhere.status, kFailed);
+  EXPECT_NE(nowhere.err.find("none/report.html"), std::string::npos) << nowhere.err;
+  const RunResult itself = skillmatch({"report", kProfile, "-o", kProfile});
+  EXPECT_EQ(itself.status, kWrongUsage) << itself.err;
+  const RunResult field = skillmatch({"report", kProfile, "--field", "medical"});
+  EXPECT_EQ(field.status, kWrongUsage);
+  EXPECT_NE(field.err.find("did you mean"), std::string::npos) << field.err;
+}
+
+}  // namespace report_test
+}  // namespace cli_test
