@@ -28,6 +28,20 @@ std::string with_skill(const std::string& members) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
+    LongName, TaxonomyError,
+    testing::Values(
+        ProblemCase{"OfASkill",
+                    with_skill(R"("id": "b", "name": {"en": ")" + std::string(1001, 'x') + "\"}"),
+                    "t.json:3: /skills/1: has a name or alias of 1,001 bytes; at most 1,000 are "
+                    "allowed"},
+        ProblemCase{"OfAnAlias",
+                    with_skill(R"("id": "b", "name": {"en": "B"}, "aliases": [")" +
+                               std::string(1200, 'y') + "\"]"),
+                    "t.json:3: /skills/1: has a name or alias of 1,200 bytes; at most 1,000 are "
+                    "allowed"}),
+    case_name);
+
+INSTANTIATE_TEST_SUITE_P(
     Root, TaxonomyError,
     testing::Values(
         ProblemCase{"FormatMissing", "{}",

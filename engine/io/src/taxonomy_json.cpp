@@ -51,7 +51,14 @@ template <typename Thing, typename Add, typename IdOf>
 void add_or_problem(const JsonNode& item, Thing thing, const Taxonomy& taxonomy, Add add,
                     IdOf id_of) {
   if (thing.id.empty()) return;
-  if (const auto holder = taxonomy.holder(thing)) {
+  std::size_t longest = 0;
+  const auto measure = [&](const std::string& name) { longest = std::max(longest, name.size()); };
+  for (const std::string* name : {&thing.id, &thing.name.en, &thing.name.ko}) measure(*name);
+  for (const std::string& alias : thing.aliases) measure(alias);
+  if (longest > kMaxNameBytes) {
+    item.problem("has a name or alias of " + grouped(longest) + " bytes; at most " +
+                 grouped(kMaxNameBytes) + " are allowed");
+  } else if (const auto holder = taxonomy.holder(thing)) {
     item.problem(in_quotes(thing.id) + " has a name or alias that already means " +
                  in_quotes(id_of(*holder)) + "; a name may mean one thing only");
   } else {
