@@ -21,6 +21,20 @@ void Levels::put(SkillId skill, std::optional<double> level) {
   }
 }
 
+Worth::Worth(const Scorer& scorer, const LearningGoal& goal, std::vector<CompanyId> companies)
+    : scorer_(&scorer),
+      goal_(goal),
+      companies_(std::move(companies)),
+      highest_(scorer.catalog().taxonomy().size()) {
+  for (const CompanyId company : companies_) {
+    const Requirements row = scorer.catalog().requirements(company);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      double& highest = highest_[index(row[i].skill)];
+      highest = std::max(highest, row[i].level);
+    }
+  }
+}
+
 std::vector<Score> Worth::scores(const Levels& levels, unsigned threads) const {
   constexpr std::size_t kLeast = 4096;  // a thread's start is worth
   std::vector<Score> scores(companies_.size(), Score{0.0, 0.0, 0.0, Gate::fail, {}});
@@ -56,51 +70,61 @@ double Worth::value(std::span<const Score> scores) const {
   return sum / static_cast<double>(top);
 }
 
-double next_level(double level, double required) noexcept {
-  const double half = std::floor(level * 2.0 + 1.0) / 2.0;
-  return required > level && required < half ? required : std::min(half, kMaxLevel);
-}
-
-double level_before(double level, double required) noexcept {
-  const double half = std::max(std::ceil(level * 2.0 - 1.0) / 2.0, 0.0);
-  return required < level && required > half ? required : half;
+std::vector<double> level_grid(std::vector<double> required, double highest) {
+  for (double level = 0.5; level < highest; level += 0.5) required.push_back(level);
+  std::sort(required.begin(), required.end());
+  required.erase(std::unique(required.begin(), required.end()), required.end());
+  return required;
 }
 
 namespace {
 
 class Bundle {
  public:
-  Bundle(const Worth& worth, const LearningHours& hours, const Levels& start, CompanyId company,
-         const Levels* most)
-      : worth_(worth), hours_(hours), start_(start), levels_(start), company_(company) {
-    const Requirements row = worth.scorer().catalog().requirements(company);
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const Requirement r = row[i];
-      skills_.push_back({r, most == nullptr ? r.level : std::min(r.level, most->at(r.skill))});
+  Bundle(const Worth& worth, const LearningHours& hours, const Levels& start,
+         std::span<const CompanyId> companies, const Levels* most)
+      : worth_(worth), hours_(hours), start_(start), levels_(start), companies_(companies) {
+    std::vector<Requirement> all;
+    for (const CompanyId company : companies) {
+      const Requirements row = worth.scorer().catalog().requirements(company);
+      for (std::size_t i = 0; i < row.size(); ++i) all.push_back(row[i]);
+    }
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Requirement& a, const Requirement& b) { return a.skill < b.skill; });
+    for (auto at = all.begin(); at != all.end();) {
+      Asked asked{at->skill, 0.0, kMaxLevel, {}};
+      if (most != nullptr) asked.most = most->at(asked.skill);
+      for (; at != all.end() && at->skill == asked.skill; ++at) {
+        asked.grid.push_back(at->level);
+        if (at->must) asked.must = std::max(asked.must, at->level);
+      }
+      if (most != nullptr) asked.grid.push_back(asked.most);
+      asked.grid = level_grid(std::move(asked.grid), worth.highest(asked.skill));
+      asked_.push_back(std::move(asked));
     }
   }
 
   std::optional<std::vector<Raise>> find() {
-    for (const Asked& asked : skills_) {
-      if (!asked.requirement.must) continue;
-      const double need = asked.requirement.level;
-      if (levels_.at(asked.requirement.skill) >= need) continue;
-      if (asked.most < need) return std::nullopt;
-      raise({asked.requirement.skill, need});
+    for (const Asked& asked : asked_) {
+      if (asked.must == 0.0 || levels_.at(asked.skill) >= asked.must) continue;
+      if (asked.most < asked.must) return std::nullopt;
+      raise(asked.skill, asked.must);
     }
     if (!grow()) return std::nullopt;
     trim();
-    std::erase_if(raises_, [&](const Raise& raise) {
-      return levels_.at(raise.skill) <= start_.at(raise.skill);
-    });
-    for (Raise& r : raises_) r.to = levels_.at(r.skill);
-    return raises_;
+    std::vector<Raise> raises;
+    for (const SkillId skill : raised_) {
+      if (levels_.at(skill) > start_.at(skill)) raises.push_back({skill, levels_.at(skill)});
+    }
+    return raises;
   }
 
  private:
   struct Asked {
-    Requirement requirement;
-    double most;
+    SkillId skill;
+    double must;  // the highest level of a must; 0 without
+    double most;  // that it may be raised to
+    std::vector<double> grid;
   };
   struct Step {
     double gain_per_hour;
@@ -113,109 +137,125 @@ class Bundle {
       return asked > other.asked;
     }
   };
+  struct Progress {
+    double sum = 0.0;  // of the scores, each as far as it matters
+    bool is_done = true;
+  };
 
-  Score score() const {
+  Progress progress() const {
     const Query query = worth_.scorer().prepare(levels_.view());
-    if (query.not_ranked()) return {0.0, 0.0, 0.0, Gate::fail, {}};
-    return worth_.scorer().score(query, company_);
+    if (query.not_ranked()) return {0.0, false};
+    Progress progress;
+    for (const CompanyId company : companies_) {
+      const Score score = worth_.scorer().score(query, company);
+      progress.sum += std::min(score.score, worth_.goal().reach);
+      progress.is_done = progress.is_done && worth_.is_within(score);
+    }
+    return progress;
   }
 
-  void raise(const Raise& to) {
-    levels_.put(to.skill, to.to);
-    const auto at = std::find_if(raises_.begin(), raises_.end(),
-                                 [&](const Raise& r) { return r.skill == to.skill; });
-    if (at == raises_.end()) raises_.push_back(to);
-  }
-
-  std::optional<Step> step(std::size_t asked, double now, std::size_t made_at) {
-    const auto& [requirement, most] = skills_[asked];
-    const SkillId skill = requirement.skill;
-    const std::optional<double> before = levels_.known(skill);
-    const double from = before.value_or(0.0);
-    const double to = std::min(next_level(from, requirement.level), most);
-    if (to <= from) return std::nullopt;
+  void raise(SkillId skill, double to) {
     levels_.put(skill, to);
-    const double gain = score().score - now;
-    levels_.put(skill, before);
-    if (gain <= 0.0) return std::nullopt;
-    return Step{gain / hours_(skill, from, to), asked, to, made_at};
+    if (std::find(raised_.begin(), raised_.end(), skill) == raised_.end()) raised_.push_back(skill);
   }
 
-  // Raises levels until the score is reached.
+  // The next level of a skill's grid that gains something; only the very next one unless `far`.
+  std::optional<Step> step(std::size_t number, double now, std::size_t made_at, bool far) {
+    const Asked& asked = asked_[number];
+    const std::optional<double> before = levels_.known(asked.skill);
+    const double from = before.value_or(0.0);
+    std::optional<Step> found;
+    for (auto next = std::upper_bound(asked.grid.begin(), asked.grid.end(), from);
+         next != asked.grid.end() && *next <= asked.most && !found; ++next) {
+      levels_.put(asked.skill, *next);
+      const double gain = progress().sum - now;
+      if (gain > 0.0) {
+        found = {gain / hours_(asked.skill, from, *next), number, *next, made_at};
+      }
+      if (!far) break;
+    }
+    levels_.put(asked.skill, before);
+    return found;
+  }
+
+  // Raises levels until all scores are reached.
   bool grow() {
-    double now = score().score;
+    Progress now = progress();
     std::size_t raises = 0;
     std::priority_queue<Step> steps;
-    const auto push = [&](std::size_t asked) {
-      if (const auto made = step(asked, now, raises)) steps.push(*made);
+    const auto push = [&](std::size_t asked, bool far) {
+      if (const auto made = step(asked, now.sum, raises, far)) steps.push(*made);
     };
-    while (now < worth_.goal().reach) {
-      if (steps.empty()) {
-        // What gained nothing before may gain something with what was learnt since.
-        for (std::size_t i = 0; i < skills_.size(); ++i) push(i);
-        if (steps.empty()) return false;
+    while (!now.is_done) {
+      // What gained nothing before may gain something with what was learnt since, or from a higher
+      // level on.
+      for (const bool far : {false, true}) {
+        if (!steps.empty()) break;
+        for (std::size_t i = 0; i < asked_.size(); ++i) push(i, far);
       }
+      if (steps.empty()) return false;
       const Step best = steps.top();
       steps.pop();
       if (best.made_at != raises) {
-        push(best.asked);
+        push(best.asked, false);
         continue;
       }
-      raise({skills_[best.asked].requirement.skill, best.to});
-      now = score().score;
+      raise(asked_[best.asked].skill, best.to);
+      now = progress();
       ++raises;
-      push(best.asked);
+      push(best.asked, false);
     }
     return true;
   }
 
-  // Lowers levels as long as the company stays within reach, each time the one that saves most.
+  // Lowers levels as long as all stay within reach, each time the one that saves most.
   void trim() {
     for (;;) {
-      std::optional<Raise> best;
+      const Asked* best = nullptr;
+      double best_level = 0.0;
       double most_saved = 0.0;
-      for (const Raise& r : raises_) {
-        const std::optional<double> before = levels_.known(r.skill);
-        const double from = start_.at(r.skill);
+      for (const Asked& asked : asked_) {
+        const std::optional<double> before = levels_.known(asked.skill);
+        const double from = start_.at(asked.skill);
         if (!before || *before <= from) continue;
-        const double lower = std::max(level_before(*before, required(r.skill)), from);
-        const double saved = hours_(r.skill, lower, *before);
+        const auto next = std::lower_bound(asked.grid.begin(), asked.grid.end(), *before);
+        const double lower = next == asked.grid.begin() ? from : std::max(*(next - 1), from);
+        const double saved = hours_(asked.skill, lower, *before);
         if (saved <= most_saved) continue;
-        levels_.put(r.skill, lower > from ? lower : start_.known(r.skill));
-        if (worth_.is_within(score())) {
-          best = {r.skill, lower};
+        put_back(asked.skill, lower);
+        if (progress().is_done) {
+          best = &asked;
+          best_level = lower;
           most_saved = saved;
         }
-        levels_.put(r.skill, before);
+        levels_.put(asked.skill, before);
       }
-      if (!best) return;
-      const bool is_raised = best->to > start_.at(best->skill);
-      levels_.put(best->skill, is_raised ? best->to : start_.known(best->skill));
+      if (best == nullptr) return;
+      put_back(best->skill, best_level);
     }
   }
 
-  double required(SkillId skill) const noexcept {
-    for (const Asked& asked : skills_) {
-      if (asked.requirement.skill == skill) return asked.requirement.level;
-    }
-    return 0.0;
+  // To `level`, or to what it was at the start.
+  void put_back(SkillId skill, double level) {
+    levels_.put(skill, level > start_.at(skill) ? level : start_.known(skill));
   }
 
   const Worth& worth_;
   const LearningHours& hours_;
   const Levels& start_;
   Levels levels_;
-  CompanyId company_;
-  std::vector<Asked> skills_;
-  std::vector<Raise> raises_;  // in the order of learning
+  std::span<const CompanyId> companies_;
+  std::vector<Asked> asked_;     // by ascending skill
+  std::vector<SkillId> raised_;  // in the order of learning
 };
 
 }  // namespace
 
 std::optional<std::vector<Raise>> raises_to_reach(const Worth& worth, const LearningHours& hours,
-                                                  const Levels& levels, CompanyId company,
+                                                  const Levels& levels,
+                                                  std::span<const CompanyId> companies,
                                                   const Levels* most) {
-  return Bundle(worth, hours, levels, company, most).find();
+  return Bundle(worth, hours, levels, companies, most).find();
 }
 
 }  // namespace skillmatch

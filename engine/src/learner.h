@@ -50,12 +50,14 @@ struct Raise {
 class Worth {
  public:
   // Everything must outlive it; the companies have scores.
-  Worth(const Scorer& scorer, const LearningGoal& goal, std::vector<CompanyId> companies)
-      : scorer_(&scorer), goal_(goal), companies_(std::move(companies)) {}
+  Worth(const Scorer& scorer, const LearningGoal& goal, std::vector<CompanyId> companies);
 
   const std::vector<CompanyId>& companies() const noexcept { return companies_; }
   const Scorer& scorer() const noexcept { return *scorer_; }
   const LearningGoal& goal() const noexcept { return goal_; }
+
+  // The highest level of a skill that one of them requires; 0 where none does.
+  double highest(SkillId skill) const noexcept { return highest_[index(skill)]; }
 
   // One a company. A profile that holds nothing has scores of 0 and gates that fail.
   std::vector<Score> scores(const Levels& levels, unsigned threads = 1) const;
@@ -71,17 +73,17 @@ class Worth {
   const Scorer* scorer_;
   LearningGoal goal_;
   std::vector<CompanyId> companies_;
+  std::vector<double> highest_;  // S
 };
 
-// The raises that bring `company` within reach from `levels`, none of which is needless; nothing
-// where none do. No level is raised above `most`, where given.
+// The raises that bring all of `companies` within reach from `levels`, none of which is needless;
+// nothing where none were found. No level is raised above `most`, where given.
 std::optional<std::vector<Raise>> raises_to_reach(const Worth& worth, const LearningHours& hours,
-                                                  const Levels& levels, CompanyId company,
+                                                  const Levels& levels,
+                                                  std::span<const CompanyId> companies,
                                                   const Levels* most = nullptr);
 
-// The next level of the grid above `level`: a half level, or `required` where that is nearer.
-double next_level(double level, double required) noexcept;
-// The one below.
-double level_before(double level, double required) noexcept;
+// `required` and the half levels below `highest`; ascending.
+std::vector<double> level_grid(std::vector<double> required, double highest);
 
 }  // namespace skillmatch

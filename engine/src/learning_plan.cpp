@@ -41,25 +41,35 @@ bool is_better(const State& a, const State& b) noexcept {
   return a.value != b.value ? a.value > b.value : a.hours < b.hours;
 }
 
+std::vector<CompanyId> difference(const std::vector<CompanyId>& of,
+                                  std::vector<CompanyId> without) {
+  std::sort(without.begin(), without.end());
+  std::vector<CompanyId> result;
+  for (const CompanyId company : of) {
+    if (!std::binary_search(without.begin(), without.end(), company)) result.push_back(company);
+  }
+  return result;
+}
+
 class Planner {
  public:
   Planner(const Worth& worth, const LearningHours& hours, const Profile& profile, double budget,
           unsigned threads)
       : worth_(worth), hours_(hours), start_(profile), budget_(budget), threads_(threads) {
-    if (worth.goal().value == Value::score) find_grids();
+    find_grids();
   }
 
   State plan() {
     State now{start_, worth_.value(start_)};
     const std::vector<Move> first = moves(now);
+    std::vector<Move> seeds = first;
     State best = grown(now);
     // Every first move leads somewhere else.
-    std::vector<Move> seeds = first;
     std::erase_if(seeds, [&](const Move& move) { return move.hours > budget_; });
     std::stable_sort(seeds.begin(), seeds.end(),
                      [](const Move& a, const Move& b) { return is_better(a, b); });
     if (seeds.size() > kSeeds) seeds.resize(kSeeds);
-    for (std::size_t i = 1; i < seeds.size(); ++i) {
+    for (std::size_t i = 0; i < seeds.size(); ++i) {
       State other = grown(after(now, seeds[i]));
       if (is_better(other, best)) best = std::move(other);
     }
@@ -77,7 +87,7 @@ class Planner {
  private:
   static constexpr std::size_t kSeeds = 8;
 
-  // The levels of each skill that a move may lead to.
+  // The levels of each skill that a raise may lead to.
   void find_grids() {
     const Catalog& catalog = worth_.scorer().catalog();
     grids_.resize(catalog.taxonomy().size());
@@ -87,12 +97,8 @@ class Planner {
         grids_[index(row[i].skill)].push_back(row[i].level);
       }
     }
-    for (std::vector<double>& grid : grids_) {
-      if (grid.empty()) continue;
-      const double highest = *std::max_element(grid.begin(), grid.end());
-      for (double level = 0.5; level < highest; level += 0.5) grid.push_back(level);
-      std::sort(grid.begin(), grid.end());
-      grid.erase(std::unique(grid.begin(), grid.end()), grid.end());
+    for (std::size_t s = 0; s < grids_.size(); ++s) {
+      grids_[s] = level_grid(std::move(grids_[s]), worth_.highest(static_cast<SkillId>(s)));
     }
   }
 
@@ -138,15 +144,32 @@ class Planner {
     for (std::size_t c = 0; c < scores.size(); ++c) {
       if (!worth_.is_within(scores[c])) out.push_back(worth_.companies()[c]);
     }
+    const std::vector<CompanyId> within = worth_.within(scores);
     std::vector<Move> moves(out.size());
     for_each_range(threads_, out.size(), 4, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) {
-        auto raises = raises_to_reach(worth_, hours_, state.levels, out[i], most);
-        if (raises) moves[i] = {std::move(*raises), out[i]};
-      }
+      for (std::size_t i = begin; i < end; ++i) moves[i] = bundle(state, out[i], within, most);
     });
     std::erase_if(moves, [](const Move& move) { return move.raises.empty(); });
     return moves;
+  }
+
+  // The raises that bring `company` within reach and keep there what is there; none where there are
+  // none.
+  Move bundle(const State& state, CompanyId company, const std::vector<CompanyId>& within,
+              const Levels* most) const {
+    std::vector<CompanyId> targets{company};
+    for (;;) {
+      auto raises = raises_to_reach(worth_, hours_, state.levels, targets, most);
+      if (!raises) return {};
+      const std::size_t before = targets.size();
+      for (const CompanyId lost :
+           difference(within, worth_.within(worth_.scores(with(state.levels, *raises))))) {
+        if (std::find(targets.begin(), targets.end(), lost) == targets.end()) {
+          targets.push_back(lost);
+        }
+      }
+      if (targets.size() == before) return {std::move(*raises), company};
+    }
   }
 
   // One skill to each level of its grid, and all musts of a company whose gate is not passed.
@@ -228,19 +251,30 @@ class Planner {
     }
   }
 
-  // Without what can be left out at no loss, the dearest first.
+  // At least as good for fewer hours: the companies within reach brought there all at once from the
+  // start, and nothing learnt that can be left out at no loss.
   State trimmed(State state) const {
+    if (worth_.goal().value == Value::reach) {
+      const std::vector<CompanyId> within = worth_.within(worth_.scores(state.levels));
+      if (const auto raises = raises_to_reach(worth_, hours_, start_, within)) {
+        State other{with(start_, *raises), 0.0, cost(start_, *raises)};
+        other.value = worth_.value(other.levels);
+        if (is_better(other, state)) state = std::move(other);
+      }
+    }
     for (;;) {
       std::optional<State> best;
       for (const Raise& raise : raised(state.levels)) {
+        const std::vector<double>& grid = grids_[index(raise.skill)];
         const double from = start_.at(raise.skill);
         for (double lower = raise.to; lower > from;) {
-          lower = std::max(level_before(lower, 0.0), from);
+          const auto next = std::lower_bound(grid.begin(), grid.end(), lower);
+          lower = next == grid.begin() ? from : std::max(*(next - 1), from);
           State tried = state;
           tried.levels.put(raise.skill, lower > from ? lower : start_.known(raise.skill));
-          tried.hours -= hours_(raise.skill, lower, raise.to);
           tried.value = worth_.value(tried.levels);
           if (tried.value < state.value) break;
+          tried.hours -= hours_(raise.skill, lower, raise.to);
           if (!best || tried.hours < best->hours) best = std::move(tried);
         }
       }
@@ -345,16 +379,6 @@ std::vector<CompanyId> considered(const std::vector<CompanyId>& scope,
   std::sort(best.begin(), end);
   std::vector<CompanyId> result;
   for (auto at = best.begin(); at != end; ++at) result.push_back(scope[*at]);
-  return result;
-}
-
-std::vector<CompanyId> difference(const std::vector<CompanyId>& of,
-                                  std::vector<CompanyId> without) {
-  std::sort(without.begin(), without.end());
-  std::vector<CompanyId> result;
-  for (const CompanyId company : of) {
-    if (!std::binary_search(without.begin(), without.end(), company)) result.push_back(company);
-  }
   return result;
 }
 
