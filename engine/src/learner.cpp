@@ -82,8 +82,13 @@ namespace {
 class Bundle {
  public:
   Bundle(const Worth& worth, const LearningHours& hours, const Levels& start,
-         std::span<const CompanyId> companies, const Levels* most)
-      : worth_(worth), hours_(hours), start_(start), levels_(start), companies_(companies) {
+         std::span<const CompanyId> companies, double budget, const Levels* most)
+      : worth_(worth),
+        hours_(hours),
+        start_(start),
+        levels_(start),
+        companies_(companies),
+        budget_(budget) {
     std::vector<Requirement> all;
     for (const CompanyId company : companies) {
       const Requirements row = worth.scorer().catalog().requirements(company);
@@ -155,6 +160,8 @@ class Bundle {
   }
 
   void raise(SkillId skill, double to) {
+    last_hours_ = hours_(skill, levels_.at(skill), to);
+    total_hours_ += last_hours_;
     levels_.put(skill, to);
     if (std::find(raised_.begin(), raised_.end(), skill) == raised_.end()) raised_.push_back(skill);
   }
@@ -187,6 +194,8 @@ class Bundle {
       if (const auto made = step(asked, now.sum, raises, far)) steps.push(*made);
     };
     while (!now.is_done) {
+      // What a raise too many costs may be saved again.
+      if (total_hours_ - last_hours_ > budget_) return false;
       // What gained nothing before may gain something with what was learnt since, or from a higher
       // level on.
       for (const bool far : {false, true}) {
@@ -245,6 +254,9 @@ class Bundle {
   const Levels& start_;
   Levels levels_;
   std::span<const CompanyId> companies_;
+  double budget_;
+  double total_hours_ = 0.0;
+  double last_hours_ = 0.0;
   std::vector<Asked> asked_;     // by ascending skill
   std::vector<SkillId> raised_;  // in the order of learning
 };
@@ -254,8 +266,8 @@ class Bundle {
 std::optional<std::vector<Raise>> raises_to_reach(const Worth& worth, const LearningHours& hours,
                                                   const Levels& levels,
                                                   std::span<const CompanyId> companies,
-                                                  const Levels* most) {
-  return Bundle(worth, hours, levels, companies, most).find();
+                                                  double budget, const Levels* most) {
+  return Bundle(worth, hours, levels, companies, budget, most).find();
 }
 
 }  // namespace skillmatch

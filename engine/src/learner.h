@@ -77,11 +77,12 @@ class Worth {
 };
 
 // The raises that bring all of `companies` within reach from `levels`, none of which is needless;
-// nothing where none were found. No level is raised above `most`, where given.
+// nothing where none were found for about `budget` hours. No level is raised above `most`, where
+// given.
 std::optional<std::vector<Raise>> raises_to_reach(const Worth& worth, const LearningHours& hours,
                                                   const Levels& levels,
                                                   std::span<const CompanyId> companies,
-                                                  const Levels* most = nullptr);
+                                                  double budget, const Levels* most = nullptr);
 
 // `required` and the half levels below `highest`; ascending.
 std::vector<double> level_grid(std::vector<double> required, double highest);

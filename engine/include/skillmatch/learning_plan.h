@@ -2,15 +2,21 @@
 // (effort.h) is worth the most. What anything is worth is scored by a Scorer with the levels then
 // held: there is no formula of its own.
 //
-// The search. A move raises one skill by one level of its grid (half levels, and the levels that
-// the company in question requires), or is the bundle that brings one company within reach: its
-// musts, then one grid level after another, each the one that then adds most to the company's
-// score per hour (lazily: Minoux, Accelerated greedy algorithms, 1978), less what proves needless.
-// The plan grows by the move that gains most value per hour and fits what is left of the budget;
-// then it is grown again from every one of the best first moves, and the best plan is kept (as
-// Khuller, Moss & Naor, The budgeted maximum coverage problem, IPL 70, 1999, do from sets of
-// moves). Since neither the number of companies within reach nor a cosine is submodular, that
-// proves nothing; how near it comes to an exhaustive search is measured: see learning.md.
+// Levels are those that some company of the scope requires, and half levels below the highest of
+// them; nothing is raised that nobody asks for.
+//
+// The search. For the number of companies within reach a move is the bundle that brings one more of
+// them there: its musts, then one level after another, each the one that then adds most to the
+// score per hour, less what proves needless; where other companies fall out by it, they are a part
+// of the bundle too. For a mean score a move raises one skill to one level, or meets all musts of
+// one company. Moves are made as long as they fit the budget, each time the one that gains most
+// value per hour, from each of the three best first moves (as Khuller, Moss & Naor, The budgeted
+// maximum coverage problem, IPL 70, 1999, do from sets of moves); then what was reached is brought
+// together anew in one bundle, what can be left out is, and the hours saved are spent again. The
+// best plan is kept. A gain that was seen before stands for the gain now until its move comes first
+// (Minoux, Accelerated greedy algorithms, 1978). Since neither a number of companies within reach
+// nor a cosine is submodular, none of this proves anything: engine/README.md says how near it was
+// measured to come to an exhaustive search.
 #pragma once
 
 #include <cstddef>
@@ -33,7 +39,7 @@ struct LearningGoal {
   Value value = Value::reach;
   // A company is within reach if its score is not below this and all of its musts are met; in
   // [0, 1]. Companies that come within reach are told of for either value.
-  double reach = 0.7;
+  double reach = 0.6;
   std::size_t top = 10;  // at least 1; all companies where there are fewer
 };
 

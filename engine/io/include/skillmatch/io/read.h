@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <skillmatch/catalog.h>
+#include <skillmatch/effort.h>
 #include <skillmatch/io/file.h>
 #include <skillmatch/io/tuning_record.h>
 #include <skillmatch/model.h>
@@ -49,6 +50,10 @@ struct ModelFile {
 };
 ModelFile read_model_file(const Text& text, const Taxonomy& taxonomy,
                           const ReadOptions& options = {});
+
+// "skillmatch/effort@1": what it says instead of what Effort has. Each level takes at least as many
+// hours as the one below.
+Effort read_effort(const Text& text, const Taxonomy& taxonomy, const ReadOptions& options = {});
 
 // The catalog that comes with the program: the companies and fields of data/companies.json.
 Catalog built_in_catalog();
