@@ -12,16 +12,24 @@
 namespace skillmatch {
 namespace {
 
-void check(const Scorer& scorer, std::span<const CompanyId> scope, double budget,
-           const LearningGoal& goal) {
+void check(const Scorer& scorer, const LearningHours& hours, std::span<const CompanyId> scope,
+           double budget, const LearningGoal& goal) {
   if (!(budget > 0.0 && std::isfinite(budget)))
     throw std::invalid_argument("the budget is not above 0");
   if (!is_fraction(goal.reach)) throw std::invalid_argument("reach is outside [0, 1]");
+  if (hours.skills() != scorer.catalog().taxonomy().size()) {
+    throw std::invalid_argument("hours of another taxonomy");
+  }
   if (goal.top == 0) throw std::invalid_argument("the mean of no company");
   if (scope.empty()) throw std::invalid_argument("no company to plan for");
   for (const CompanyId company : scope) {
     if (index(company) >= scorer.catalog().size()) throw std::invalid_argument("no such company");
     if (scorer.not_ranked(company)) throw std::invalid_argument("the company cannot be ranked");
+  }
+  std::vector<CompanyId> sorted(scope.begin(), scope.end());
+  std::sort(sorted.begin(), sorted.end());
+  if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
+    throw std::invalid_argument("a company is planned for twice");
   }
 }
 
@@ -46,7 +54,7 @@ std::vector<CompanyId> considered(const std::vector<CompanyId>& scope,
 LearningPlan learning_plan(const Scorer& scorer, const Profile& profile, const LearningHours& hours,
                            std::span<const CompanyId> scope, double budget,
                            const LearningGoal& goal, unsigned threads) {
-  check(scorer, scope, budget, goal);
+  check(scorer, hours, scope, budget, goal);
   const Worth all(scorer, goal, {scope.begin(), scope.end()});
   Levels levels(profile);
   std::vector<Score> scores = all.scores(levels, threads);

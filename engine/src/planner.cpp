@@ -3,6 +3,7 @@
 #include "parallel.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <queue>
 #include <utility>
@@ -139,32 +140,39 @@ std::vector<Move> Planner::bundles(const State& state, double budget, const Leve
     if (!worth_.is_within(scores[c])) out.push_back(worth_.companies()[c]);
   }
   const std::vector<CompanyId> within = worth_.within(scores);
-  std::vector<Move> moves(out.size());
+  std::vector<std::vector<Move>> found(out.size());
   for_each_range(threads_, out.size(), kLeastBundles, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i)
-      moves[i] = bundle(state, out[i], within, budget, most);
+    for (std::size_t i = begin; i < end; ++i) {
+      found[i] = bundles_of(out[i], state, within, budget, most);
+    }
   });
-  std::erase_if(moves, [](const Move& move) { return move.raises.empty(); });
+  std::vector<Move> moves;
+  for (std::vector<Move>& of_one : found) {
+    std::move(of_one.begin(), of_one.end(), std::back_inserter(moves));
+  }
   return moves;
 }
 
-// The raises that bring `company` within reach and keep there what is there; none where there are
-// none.
-Move Planner::bundle(const State& state, CompanyId company, const std::vector<CompanyId>& within,
-                     double budget, const Levels* most) const {
+// The raises that bring `company` within reach; where others fall out by them, also those that keep
+// them there.
+std::vector<Move> Planner::bundles_of(CompanyId company, const State& state,
+                                      const std::vector<CompanyId>& within, double budget,
+                                      const Levels* most) const {
+  std::vector<Move> moves;
   std::vector<CompanyId> targets{company};
-  for (;;) {
+  for (std::size_t before = 0; targets.size() > before;) {
     auto raises = raises_to_reach(worth_, hours_, state.levels, targets, budget, most);
-    if (!raises) return {};
-    const std::size_t before = targets.size();
+    if (!raises) break;
+    before = targets.size();
     for (const CompanyId lost :
          difference(within, worth_.within(worth_.scores(with(state.levels, *raises))))) {
       if (std::find(targets.begin(), targets.end(), lost) == targets.end()) {
         targets.push_back(lost);
       }
     }
-    if (targets.size() == before) return {std::move(*raises), company};
+    moves.push_back({std::move(*raises), company});
   }
+  return moves;
 }
 
 // One skill to each level of its grid, and all musts of a company whose gate is not passed.

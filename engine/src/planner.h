@@ -54,8 +54,9 @@ class Planner {
 
   std::vector<Move> moves(const State& state, double budget) const;
   std::vector<Move> bundles(const State& state, double budget, const Levels* most = nullptr) const;
-  Move bundle(const State& state, CompanyId company, const std::vector<CompanyId>& within,
-              double budget, const Levels* most) const;
+  std::vector<Move> bundles_of(CompanyId company, const State& state,
+                               const std::vector<CompanyId>& within, double budget,
+                               const Levels* most) const;
   std::vector<Move> raises(const State& state) const;
 
   State best() const;

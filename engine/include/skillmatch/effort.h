@@ -9,6 +9,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <vector>
 
 #include <skillmatch/profile.h>
@@ -35,6 +36,8 @@ class LearningHours {
   // Of a skill from level `from` to level `to`, both in [0, 5]; 0 where to ≤ from. What is unknown
   // is learnt from 0.
   double operator()(SkillId skill, double from, double to) const noexcept;
+
+  std::size_t skills() const noexcept { return related_.size(); }  // S
 
   // The best level held of the skill or of one that is related to it; 0 without.
   double related_level(SkillId skill) const noexcept { return related_[index(skill)]; }
