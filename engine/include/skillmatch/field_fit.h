@@ -1,0 +1,90 @@
+// Floor 3: how well each field of work suits a profile, and what its companies ask for that others
+// do not.
+//
+//   fit(u, F) = the mean score of the min(3, n) companies of F that rank first for u, of the n that
+//               have a score
+//
+// A mean of the best, since nobody works for all of a field; of three, since one company that
+// happens to suit is not yet a field that does. Companies whose gate fails count after all others,
+// as ranks_before has it.
+//
+// What distinguishes F from the rest is the difference of two means: demand(s, F) = the mean of
+// a_s r_s over the companies of F, less the same over all other companies; the weights by which
+// Rocchio (The SMART retrieval system, 1971) tells one set of vectors from another. Unlike a ratio
+// it stays low for what only one company asks for, and needs no floor where nobody else does.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <skillmatch/catalog.h>
+#include <skillmatch/profile.h>
+#include <skillmatch/scorer.h>
+
+namespace skillmatch {
+
+// How many companies a fit is the mean of, where there are as many.
+inline constexpr std::size_t kFitCompanies = 3;
+
+struct FieldFit {
+  FieldId field;
+  std::size_t companies = 0;  // of the field
+  std::size_t scored = 0;     // of those, that have a score under the model
+  // In [0, 1]; nothing where none of them has a score or the profile has none.
+  std::optional<double> fit = {};
+  std::vector<RankedCompany> best = {};  // what it is the mean of, best first
+};
+
+// A field that somebody would choose first.
+struct FieldChoice {
+  FieldId field;
+  double fit;  // in (0, 1]
+};
+
+// The fits of any profiles under one scorer.
+class FieldScorer {
+ public:
+  // O(N). `scorer` must outlive it.
+  explicit FieldScorer(const Scorer& scorer);
+
+  const Scorer& scorer() const noexcept { return *scorer_; }
+
+  // One a field, in catalog order. One score a company. Throws as Scorer::prepare.
+  std::vector<FieldFit> fits(const Profile& profile) const;
+  // The field of the highest fit, of equal ones the first in catalog order; nothing where no fit is
+  // above 0. `query` is of this scorer.
+  std::optional<FieldChoice> first_choice(const Query& query) const noexcept;
+
+ private:
+  struct Best {
+    std::array<RankedCompany, kFitCompanies> companies;
+    std::size_t count = 0;
+    double mean() const noexcept;
+  };
+  std::span<const CompanyId> scored(std::size_t field) const noexcept;
+  Best best_of(const Query& query, std::size_t field) const noexcept;
+
+  const Scorer* scorer_;
+  std::vector<std::size_t> sizes_;    // companies of each field
+  std::vector<std::size_t> begin_;    // fields + 1: of each among
+  std::vector<CompanyId> companies_;  // those with a score, by field, then ascending
+};
+
+// A skill that companies of one field ask for more than others do.
+struct FieldSkill {
+  SkillId skill;
+  double here;           // the mean of a·r over the companies of the field, in (0, 5]
+  double elsewhere;      // over all other companies, in [0, here); 0 without any
+  std::size_t asked_by;  // companies of the field, at least 1
+  double level;          // the mean of r over those, in (0, 5]
+};
+
+// For each field, in catalog order, the `most` skills of the greatest here − elsewhere, above 0; of
+// equal ones the lower skill. O(requirements). Nothing of a model is in it.
+std::vector<std::vector<FieldSkill>> distinguishing_skills(const Catalog& catalog,
+                                                           std::size_t most);
+
+}  // namespace skillmatch
