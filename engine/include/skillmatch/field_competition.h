@@ -25,7 +25,7 @@
 namespace skillmatch {
 
 // The share of the best fit from which on a field is in reach.
-inline constexpr double kWithinReach = 0.75;
+inline constexpr double kWithinReach = 2.0 / 3.0;
 
 // The candidates who would choose one field first.
 struct FieldRivals {
