@@ -75,21 +75,25 @@ FieldScorer::FieldScorer(const Scorer& scorer)
   companies_ = std::move(scored.companies);
 }
 
-std::span<const CompanyId> FieldScorer::scored(std::size_t field) const noexcept {
-  return std::span(companies_).subspan(begin_[field], begin_[field + 1] - begin_[field]);
+std::span<const CompanyId> FieldScorer::scored(FieldId field) const noexcept {
+  const std::size_t begin = begin_[index(field)];
+  return std::span(companies_).subspan(begin, begin_[index(field) + 1] - begin);
 }
 
 // Summed in one order, so that equal profiles have equal fits.
 double FieldScorer::Best::mean() const noexcept {
   double sum = 0.0;
-  for (std::size_t i = 0; i < count; ++i) sum += companies[i].score.score;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (companies[i].score.gate != Gate::fail) sum += companies[i].score.score;
+  }
   return sum / static_cast<double>(count);
 }
 
-FieldScorer::Best FieldScorer::best_of(const Query& query, std::size_t field) const noexcept {
+FieldScorer::Best FieldScorer::best_of(const Query& query, FieldId field) const noexcept {
   Best best;
   for (const CompanyId company : scored(field)) {
     const RankedCompany result{company, scorer_->score(query, company)};
+    if (result.score.gate == Gate::fail) ++best.barred;
     std::size_t at = best.count;
     while (at > 0 && ranks_before(result, best.companies[at - 1])) --at;
     if (at == kFitCompanies) continue;
@@ -104,9 +108,11 @@ std::vector<FieldFit> FieldScorer::fits(const Profile& profile) const {
   const Query query = scorer_->prepare(profile);
   std::vector<FieldFit> fits;
   for (std::size_t f = 0; f < sizes_.size(); ++f) {
-    FieldFit fit{static_cast<FieldId>(f), sizes_[f], scored(f).size()};
+    const auto field = static_cast<FieldId>(f);
+    FieldFit fit{field, sizes_[f], scored(field).size()};
     if (!query.not_ranked() && fit.scored > 0) {
-      const Best best = best_of(query, f);
+      const Best best = best_of(query, field);
+      fit.barred = best.barred;
       fit.fit = best.mean();
       fit.best.assign(best.companies.begin(),
                       best.companies.begin() + static_cast<std::ptrdiff_t>(best.count));
@@ -116,15 +122,40 @@ std::vector<FieldFit> FieldScorer::fits(const Profile& profile) const {
   return fits;
 }
 
+std::optional<double> FieldScorer::fit(const Profile& profile, FieldId field) const {
+  const Query query = scorer_->prepare(profile);
+  if (query.not_ranked() || scored(field).empty()) return std::nullopt;
+  return best_of(query, field).mean();
+}
+
 std::optional<FieldChoice> FieldScorer::first_choice(const Query& query) const noexcept {
   if (query.not_ranked()) return std::nullopt;
   std::optional<FieldChoice> choice;
   for (std::size_t f = 0; f < sizes_.size(); ++f) {
-    if (scored(f).empty()) continue;
-    const double fit = best_of(query, f).mean();
-    if (fit > (choice ? choice->fit : 0.0)) choice = {static_cast<FieldId>(f), fit};
+    const auto field = static_cast<FieldId>(f);
+    if (scored(field).empty()) continue;
+    const double fit = best_of(query, field).mean();
+    if (fit > (choice ? choice->fit : 0.0)) choice = {field, fit};
   }
   return choice;
+}
+
+std::optional<ReachableFit> reachable_fit(const FieldScorer& fields, const Profile& profile,
+                                          FieldId field, const LearningHours& hours, double budget,
+                                          unsigned threads) {
+  const std::span<const CompanyId> scope = fields.scored(field);
+  if (scope.empty()) return std::nullopt;
+  LearningGoal goal;
+  goal.value = LearningGoal::Value::score;
+  goal.top = kFitCompanies;
+  ReachableFit result{0.0,
+                      learning_plan(fields.scorer(), profile, hours, scope, budget, goal, threads)};
+  Profile then = profile;
+  for (const LearningStep& step : result.plan.steps) {
+    then = then.with(step.change.skill, step.change.to);
+  }
+  result.fit = fields.fit(then, field).value_or(0.0);
+  return result;
 }
 
 std::vector<std::vector<FieldSkill>> distinguishing_skills(const Catalog& catalog,

@@ -200,7 +200,7 @@ TEST(FieldRivals, TheirPercentileCountsLevelOnesHalf) {
 }
 
 FieldFit fit_of(int field, std::size_t companies, std::optional<double> fit) {
-  return {static_cast<FieldId>(field), companies, companies, fit};
+  return {static_cast<FieldId>(field), companies, companies, 0, fit};
 }
 
 TEST(Outlook, TheBestChanceHasFewestAheadForEachCompanyOfTheFieldsInReach) {

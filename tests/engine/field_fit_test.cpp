@@ -32,6 +32,11 @@ TEST(FieldFit, IsTheMeanOfTheBestThreeOfTheField) {
       EXPECT_EQ(fits[f].companies,
                 static_cast<std::size_t>(std::count(s.fields.begin(), s.fields.end(), f)));
       EXPECT_EQ(fits[f].fit, field_world::fit(s.scorer, profile, f));
+      EXPECT_EQ(fits[f].barred,
+                static_cast<std::size_t>(std::count_if(
+                    results.begin(), results.end(), [](const skillmatch::RankedCompany& result) {
+                      return result.score.gate == skillmatch::Gate::fail;
+                    })));
       ASSERT_EQ(fits[f].best.size(), std::min<std::size_t>(3, results.size()));
       for (std::size_t i = 0; i < fits[f].best.size(); ++i) {
         EXPECT_EQ(fits[f].best[i].company, results[i].company);
@@ -58,6 +63,33 @@ TEST(FieldFit, IsNothingForAProfileThatHoldsNothing) {
     EXPECT_TRUE(fit.best.empty());
   }
   EXPECT_FALSE(fields.first_choice(s.scorer.prepare(nobody)));
+}
+
+TEST(ReachableFit, IsTheFitOfTheProfileWithThePlannedLevels) {
+  std::size_t better = 0;
+  field_world::on_settings(8, [&](const Setting& s, draw::Random& random) {
+    const Profile profile = build::profile(draw::random_person(field_world::kShape, random));
+    const FieldScorer fields(s.scorer);
+    const skillmatch::LearningHours hours({}, s.catalog.taxonomy(), profile);
+    for (std::size_t f = 0; f < kFields; ++f) {
+      const auto field = static_cast<skillmatch::FieldId>(f);
+      const auto found = reachable_fit(fields, profile, field, hours, 120.0);
+      ASSERT_EQ(found.has_value(), !fields.scored(field).empty());
+      if (!found) continue;
+      Profile then = profile;
+      for (const auto& step : found->plan.steps) {
+        then = then.with(step.change.skill, step.change.to);
+      }
+      const double now = field_world::fit(s.scorer, profile, f).value_or(0.0);
+      EXPECT_EQ(found->fit, field_world::fit(s.scorer, then, f).value_or(0.0));
+      EXPECT_NEAR(found->fit, found->plan.value_then, 1e-12);
+      EXPECT_NEAR(found->plan.value_now, now, 1e-12);
+      EXPECT_LE(found->plan.hours, 120.0);
+      EXPECT_GE(found->fit, now);
+      better += found->fit > now ? 1U : 0U;
+    }
+  });
+  EXPECT_GT(better, 15U);
 }
 
 TEST(FirstChoice, IsTheFirstFieldOfTheHighestFitAboveZero) {

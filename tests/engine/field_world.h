@@ -74,7 +74,7 @@ void on_settings(std::uint64_t seeds, Check check) {
   }
 }
 
-// The mean score of the best three of a field's companies, by Scorer::rank.
+// The mean score of the best three of a field's companies, by Scorer::rank; 0 where a gate fails.
 inline std::optional<double> fit(const skillmatch::Scorer& scorer,
                                  const skillmatch::Profile& profile, std::size_t field) {
   skillmatch::RankOptions options;
@@ -83,7 +83,9 @@ inline std::optional<double> fit(const skillmatch::Scorer& scorer,
   const auto results = scorer.rank(profile, options).results;
   if (results.empty()) return std::nullopt;
   double sum = 0.0;
-  for (const skillmatch::RankedCompany& result : results) sum += result.score.score;
+  for (const skillmatch::RankedCompany& result : results) {
+    sum += result.score.gate == skillmatch::Gate::fail ? 0.0 : result.score.score;
+  }
   return sum / static_cast<double>(results.size());
 }
 

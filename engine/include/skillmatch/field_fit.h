@@ -2,11 +2,12 @@
 // do not.
 //
 //   fit(u, F) = the mean score of the min(3, n) companies of F that rank first for u, of the n that
-//               have a score
+//               have a score; where a gate fails, 0 is its score
 //
 // A mean of the best, since nobody works for all of a field; of three, since one company that
-// happens to suit is not yet a field that does. Companies whose gate fails count after all others,
-// as ranks_before has it.
+// happens to suit is not yet a field that does. With a failed gate as 0 it never falls when a must
+// is met, and is what a learning plan with LearningGoal::Value::score makes great: the best fit in
+// reach of a budget is measured as the fit now.
 //
 // What distinguishes F from the rest is the difference of two means: demand(s, F) = the mean of
 // a_s r_s over the companies of F, less the same over all other companies; the weights by which
@@ -21,6 +22,8 @@
 #include <vector>
 
 #include <skillmatch/catalog.h>
+#include <skillmatch/effort.h>
+#include <skillmatch/learning_plan.h>
 #include <skillmatch/profile.h>
 #include <skillmatch/scorer.h>
 
@@ -33,9 +36,10 @@ struct FieldFit {
   FieldId field;
   std::size_t companies = 0;  // of the field
   std::size_t scored = 0;     // of those, that have a score under the model
+  std::size_t barred = 0;     // of those, whose gate fails for the profile
   // In [0, 1]; nothing where none of them has a score or the profile has none.
   std::optional<double> fit = {};
-  std::vector<RankedCompany> best = {};  // what it is the mean of, best first
+  std::vector<RankedCompany> best = {};  // what it is the mean of, best first under ranks_before
 };
 
 // A field that somebody would choose first.
@@ -51,9 +55,13 @@ class FieldScorer {
   explicit FieldScorer(const Scorer& scorer);
 
   const Scorer& scorer() const noexcept { return *scorer_; }
+  // The companies of a field that have a score, in catalog order.
+  std::span<const CompanyId> scored(FieldId field) const noexcept;
 
   // One a field, in catalog order. One score a company. Throws as Scorer::prepare.
   std::vector<FieldFit> fits(const Profile& profile) const;
+  // The fit for one of them.
+  std::optional<double> fit(const Profile& profile, FieldId field) const;
   // The field of the highest fit, of equal ones the first in catalog order; nothing where no fit is
   // above 0. `query` is of this scorer.
   std::optional<FieldChoice> first_choice(const Query& query) const noexcept;
@@ -62,16 +70,28 @@ class FieldScorer {
   struct Best {
     std::array<RankedCompany, kFitCompanies> companies;
     std::size_t count = 0;
+    std::size_t barred = 0;
     double mean() const noexcept;
   };
-  std::span<const CompanyId> scored(std::size_t field) const noexcept;
-  Best best_of(const Query& query, std::size_t field) const noexcept;
+  Best best_of(const Query& query, FieldId field) const noexcept;
 
   const Scorer* scorer_;
   std::vector<std::size_t> sizes_;    // companies of each field
   std::vector<std::size_t> begin_;    // fields + 1: of each among
   std::vector<CompanyId> companies_;  // those with a score, by field, then ascending
 };
+
+// The best fit for a field that was found within a number of hours.
+struct ReachableFit {
+  double fit;         // at least the fit now, which is 0 for a profile that holds nothing
+  LearningPlan plan;  // that leads there; its values are fits
+};
+
+// The plan whose value is the fit for `field`, and the fit that it leads to. Nothing for a field
+// without a company that has a score. Throws as learning_plan.
+std::optional<ReachableFit> reachable_fit(const FieldScorer& fields, const Profile& profile,
+                                          FieldId field, const LearningHours& hours, double budget,
+                                          unsigned threads = 1);
 
 // A skill that companies of one field ask for more than others do.
 struct FieldSkill {
