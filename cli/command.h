@@ -76,6 +76,7 @@ struct Command {
 
 extern const Command kRank;
 extern const Command kExplain;
+extern const Command kFields;
 extern const Command kReport;
 extern const Command kBatch;
 extern const Command kMerge;

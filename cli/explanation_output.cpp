@@ -3,6 +3,7 @@
 #include "explanation_words.h"
 #include "ranking_json.h"
 #include "terms_table.h"
+#include "text_page.h"
 #include "words.h"
 
 #include <algorithm>
@@ -12,49 +13,6 @@ namespace skillmatch::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-// Text in blocks, with what differs between a terminal and Markdown.
-class TextPage {
- public:
-  TextPage(bool is_markdown, const Terminal& terminal)
-      : is_markdown_(is_markdown), terminal_(terminal) {}
-
-  void title(const std::string& text) {
-    if (is_markdown_) {
-      block("## " + markdown_cell(text) + "\n");
-      return;
-    }
-    const std::string lines = wrapped(text, terminal_.width);
-    block(styled(std::string_view(lines).substr(0, lines.size() - 1), Style::bold, terminal_) +
-          "\n");
-  }
-  // Follows a title or another line at once on a terminal.
-  void line(const std::string& text) {
-    if (is_markdown_) {
-      block(markdown_cell(text) + "\n");
-    } else {
-      text_ += wrapped(text, terminal_.width);
-    }
-  }
-  void table(const Table& table) {
-    if (is_markdown_) {
-      block(table.markdown());
-    } else {
-      text_ += table.text(terminal_);
-    }
-  }
-  void gap() {
-    if (!is_markdown_) text_ += "\n";
-  }
-  std::string take() { return std::move(text_); }
-
- private:
-  void block(const std::string& text) { text_ += (text_.empty() ? "" : "\n") + text; }
-
-  bool is_markdown_;
-  const Terminal& terminal_;
-  std::string text_;
-};
 
 class ExplanationWriter {
  public:

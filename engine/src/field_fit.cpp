@@ -1,5 +1,8 @@
+#include "parallel.h"
+
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include <skillmatch/field_fit.h>
 #include <skillmatch/top_k.h>
@@ -140,21 +143,27 @@ std::optional<FieldChoice> FieldScorer::first_choice(const Query& query) const n
   return choice;
 }
 
-std::optional<ReachableFit> reachable_fit(const FieldScorer& fields, const Profile& profile,
-                                          FieldId field, const LearningHours& hours, double budget,
-                                          unsigned threads) {
-  const std::span<const CompanyId> scope = fields.scored(field);
-  if (scope.empty()) return std::nullopt;
+std::vector<std::optional<ReachableFit>> reachable_fits(const FieldScorer& fields,
+                                                        const Profile& profile,
+                                                        const LearningHours& hours, double budget,
+                                                        unsigned threads) {
   LearningGoal goal;
   goal.value = LearningGoal::Value::score;
   goal.top = kFitCompanies;
-  ReachableFit result{0.0,
-                      learning_plan(fields.scorer(), profile, hours, scope, budget, goal, threads)};
-  Profile then = profile;
-  for (const LearningStep& step : result.plan.steps) {
-    then = then.with(step.change.skill, step.change.to);
-  }
-  result.fit = fields.fit(then, field).value_or(0.0);
+  std::vector<std::optional<ReachableFit>> result(fields.scorer().catalog().fields().size());
+  for_each_range(threads, result.size(), 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t f = begin; f < end; ++f) {
+      const auto field = static_cast<FieldId>(f);
+      const std::span<const CompanyId> scope = fields.scored(field);
+      if (scope.empty()) continue;
+      LearningPlan plan = learning_plan(fields.scorer(), profile, hours, scope, budget, goal);
+      Profile then = profile;
+      for (const LearningStep& step : plan.steps) {
+        then = then.with(step.change.skill, step.change.to);
+      }
+      result[f] = {fields.fit(then, field).value_or(0.0), std::move(plan)};
+    }
+  });
   return result;
 }
 

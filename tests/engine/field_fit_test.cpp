@@ -71,10 +71,13 @@ TEST(ReachableFit, IsTheFitOfTheProfileWithThePlannedLevels) {
     const Profile profile = build::profile(draw::random_person(field_world::kShape, random));
     const FieldScorer fields(s.scorer);
     const skillmatch::LearningHours hours({}, s.catalog.taxonomy(), profile);
+    const auto all = reachable_fits(fields, profile, hours, 120.0);
+    const auto on_threads = reachable_fits(fields, profile, hours, 120.0, 3);
+    ASSERT_EQ(all.size(), kFields);
     for (std::size_t f = 0; f < kFields; ++f) {
-      const auto field = static_cast<skillmatch::FieldId>(f);
-      const auto found = reachable_fit(fields, profile, field, hours, 120.0);
-      ASSERT_EQ(found.has_value(), !fields.scored(field).empty());
+      const auto& found = all[f];
+      ASSERT_EQ(found.has_value(), !fields.scored(static_cast<skillmatch::FieldId>(f)).empty());
+      ASSERT_EQ(found.has_value(), on_threads[f].has_value());
       if (!found) continue;
       Profile then = profile;
       for (const auto& step : found->plan.steps) {
@@ -82,6 +85,7 @@ TEST(ReachableFit, IsTheFitOfTheProfileWithThePlannedLevels) {
       }
       const double now = field_world::fit(s.scorer, profile, f).value_or(0.0);
       EXPECT_EQ(found->fit, field_world::fit(s.scorer, then, f).value_or(0.0));
+      EXPECT_EQ(found->fit, on_threads[f]->fit);
       EXPECT_NEAR(found->fit, found->plan.value_then, 1e-12);
       EXPECT_NEAR(found->plan.value_now, now, 1e-12);
       EXPECT_LE(found->plan.hours, 120.0);

@@ -87,11 +87,13 @@ struct ReachableFit {
   LearningPlan plan;  // that leads there; its values are fits
 };
 
-// The plan whose value is the fit for `field`, and the fit that it leads to. Nothing for a field
-// without a company that has a score. Throws as learning_plan.
-std::optional<ReachableFit> reachable_fit(const FieldScorer& fields, const Profile& profile,
-                                          FieldId field, const LearningHours& hours, double budget,
-                                          unsigned threads = 1);
+// For each field, in catalog order, the plan whose value is its fit, and the fit that it leads to;
+// nothing for a field without a company that has a score. The same for any number of threads.
+// Throws as learning_plan.
+std::vector<std::optional<ReachableFit>> reachable_fits(const FieldScorer& fields,
+                                                        const Profile& profile,
+                                                        const LearningHours& hours, double budget,
+                                                        unsigned threads = 1);
 
 // A skill that companies of one field ask for more than others do.
 struct FieldSkill {

@@ -10,7 +10,6 @@
 namespace skillmatch::io {
 namespace {
 
-constexpr std::size_t kRejectsShown = 5;
 // Of so many records a share says something; a bad first line is not all of a file.
 constexpr std::uint64_t kRecordsForAShare = 1'000;
 
@@ -105,7 +104,7 @@ void BatchRun::check_rejects(const Account& account) {
       throw InputError({text, name() + ": more records are rejected than the " +
                                   grouped(*options_.max_rejects.count) + " that are allowed"});
     }
-    if (result_.first_rejects.size() < kRejectsShown) result_.first_rejects.push_back(text);
+    if (result_.first_rejects.size() < kRejectsTold) result_.first_rejects.push_back(text);
   }
 }
 

@@ -7,8 +7,10 @@
 #include <memory>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include <skillmatch/io/profile_stream.h>
+#include <skillmatch/text.h>
 
 namespace skillmatch::io {
 
@@ -42,6 +44,31 @@ void ProfileParser::parse(const Chunk& chunk, ProfileBlock& block) {
     std::visit([&](auto& format) { format.parse(chunk, builder); }, state_->format);
   }
   builder.finish();
+}
+
+StreamAccount for_each_chunk_of_profiles(
+    const std::string& path, const Taxonomy& taxonomy, ReadOptions::Unknown unknown,
+    const std::function<void(std::span<const ProfileView>)>& use) {
+  ProfileStream stream(path);
+  ProfileParser parser(stream, taxonomy, unknown);
+  StreamAccount account;
+  Chunk chunk;
+  ProfileBlock block;
+  std::vector<ProfileView> profiles;
+  while (stream.next(chunk)) {
+    parser.parse(chunk, block);
+    for (std::size_t i = 0; i < block.reject_count(); ++i, ++account.rejected) {
+      if (account.first_rejects.size() == kRejectsTold) continue;
+      const Reject& reject = block.reject(i);
+      account.first_rejects.push_back(printable(stream.name()) + ":" + std::to_string(reject.line) +
+                                      ": " + reject.reason);
+    }
+    profiles.clear();
+    for (std::size_t i = 0; i < block.profile_count(); ++i) profiles.push_back(block.profile(i));
+    account.profiles += profiles.size();
+    use(profiles);
+  }
+  return account;
 }
 
 Profiles read_profiles(const std::string& path, const Taxonomy& taxonomy,

@@ -162,6 +162,21 @@ class ProfileParser {
   std::unique_ptr<State> state_;
 };
 
+// How many records that are no profile are told of where there may be any number of them.
+inline constexpr std::size_t kRejectsTold = 5;
+
+struct StreamAccount {
+  std::uint64_t profiles = 0;
+  std::uint64_t rejected = 0;              // records that are no profile
+  std::vector<std::string> first_rejects;  // "FILE:LINE: what is wrong", kRejectsTold at most
+};
+// Calls use(profiles) for the profiles of one chunk after the other, which are gone afterwards; in
+// flat memory. Records that are no profile are counted and left out. Throws as ProfileStream and
+// ProfileParser.
+StreamAccount for_each_chunk_of_profiles(
+    const std::string& path, const Taxonomy& taxonomy, ReadOptions::Unknown unknown,
+    const std::function<void(std::span<const ProfileView>)>& use);
+
 struct Profiles {
   std::vector<Profile> profiles;
   std::string hash;  // XXH3 (64 bits) of the uncompressed bytes, in hexadecimal

@@ -1,0 +1,182 @@
+// skillmatch fields: which field of work suits a profile, now and after learning, and where few
+// others are ahead.
+#include "command.h"
+#include "common_options.h"
+#include "fields_output.h"
+#include "output.h"
+#include "person.h"
+#include "words.h"
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <skillmatch/error.h>
+#include <skillmatch/io/file.h>
+#include <skillmatch/io/profile_stream.h>
+#include <skillmatch/io/read.h>
+#include <skillmatch/scorer.h>
+#include <skillmatch/text.h>
+
+namespace skillmatch::cli {
+namespace {
+
+constexpr std::size_t kSkillsOfAField = 3;
+
+constexpr std::array kFieldsOptions{
+    Option{"pool", 0, "FILE", "",
+           "the other candidates, as 'skillmatch batch' reads them: how many would choose each "
+           "field first, and how many of those are ahead of you"},
+    Option{"budget", 0, "HOURS", "200", "how many hours you can learn"},
+    kCatalogOption,
+    kModelOption,
+    kWeightsOption,
+    kRelatednessOption,
+    kLangOption,
+    Option{"format", 'f', "table|json|markdown", "table", "how results are written"},
+    kOutputOption,
+    kUnknownSkillsOption,
+    Option{"threads", 't', "N", "0", "how many threads score; 0: as many as there are processors"},
+    kQuietOption,
+};
+
+void check_fields(const Catalog& catalog, const std::string& path) {
+  if (!catalog.fields().empty()) return;
+  throw InputError(printable(path) +
+                   ": has no fields; list them under \"fields\" and give companies a \"field\", or "
+                   "rank its companies with 'skillmatch rank'");
+}
+
+// Throws InputError where the profile has no score anywhere.
+void check_ranked(const Scorer& scorer, const Person& person) {
+  const auto reason = scorer.prepare(person.profile).not_ranked();
+  if (!reason) return;
+  throw InputError(printable(person.file) +
+                   ": no field can be ranked: " + std::string(word(*reason, Language::en)));
+}
+
+// Throws InputError for a pool without another candidate, and says on standard error what was left
+// out.
+FieldsPool read_pool(const std::string& path, const FieldScorer& fields, const Profile& profile,
+                     const Reading& reading, unsigned threads, bool is_quiet) {
+  FieldPool counted(fields, profile);
+  const io::StreamAccount account = io::for_each_chunk_of_profiles(
+      path, fields.scorer().catalog().taxonomy(), reading.options().unknown,
+      [&](std::span<const ProfileView> candidates) { counted.add(candidates, threads); });
+  FieldsPool pool{path == "-" ? "standard input" : path, counted.competition(), account.rejected};
+  const Competition& c = pool.competition;
+  const std::string file = printable(pool.file) + ": ";
+  std::vector<std::string> lines = account.first_rejects;
+  if (account.rejected > lines.size()) {
+    lines.push_back("and " + grouped(account.rejected - lines.size()) +
+                    " more that are no profile; 'skillmatch batch --rejects FILE' keeps all");
+  }
+  const std::size_t own = c.same_id + c.same_levels;
+  if (c.candidates == own) {
+    lines.push_back(file +
+                    (own > 0 ? "holds nobody but you" : "holds no profile of another candidate") +
+                    "; --pool needs others to compare with");
+    throw InputError(std::move(lines));
+  }
+  if (c.same_id > 0) {
+    lines.push_back(file + grouped(c.same_id) +
+                    (c.same_id == 1 ? " candidate has" : " candidates have") + " your id " +
+                    in_quotes(profile.id()) + ": taken for you and left out");
+  }
+  if (c.same_levels > 0) {
+    lines.push_back(file + (c.alike == 1
+                                ? "a candidate of another id has exactly your levels and wants: "
+                                  "taken for you and left out"
+                                : grouped(c.alike) +
+                                      " candidates of other ids have exactly your levels and "
+                                      "wants: one is taken for you and left out"));
+  } else if (c.alike > 0) {
+    lines.push_back(file + grouped(c.alike) + (c.alike == 1 ? " candidate" : " candidates") +
+                    " of another id with exactly your levels and wants: taken for others");
+  }
+  if (!is_quiet) tell(lines);
+  return pool;
+}
+
+int run_fields(const Arguments& arguments) {
+  const std::string& profile_path = arguments.positional[0];
+  const std::string catalog_path = arguments.get("catalog").value_or("");
+  const std::string pool_path = arguments.get("pool").value_or("");
+  const std::string& output = arguments.at("output");
+  const std::vector<std::string> inputs{profile_path, catalog_path, arguments.at("model"),
+                                        pool_path};
+  refuse_two_standard_inputs(inputs);
+  refuse_to_replace(inputs, "output", output);
+  const double budget = arguments.number("budget", 0.0, 1e6);
+  if (budget <= 0.0) throw UsageError("--budget: no hours to learn; give more than 0");
+  const unsigned threads = threads_of(arguments);
+  const Language language = language_of(arguments.get("lang").value_or(""));
+
+  const Reading reading(arguments);
+  const Catalog catalog = io::load_catalog(catalog_path, reading.options());
+  check_fields(catalog, catalog_path);
+  Model model = model_of(arguments, catalog, reading.options());
+  const Person person = read_person(profile_path, arguments, catalog.taxonomy(), reading);
+  const Scorer scorer(catalog, std::move(model), threads);
+  check_ranked(scorer, person);
+  // Before anything is said: where it cannot be written, nothing else matters.
+  io::OutputFile file(output);
+  reading.tell_warnings();
+  person.tell(arguments, catalog.taxonomy(), language);
+
+  const FieldScorer fields(scorer);
+  const LearningHours hours({}, catalog.taxonomy(), person.profile);
+  FieldsView view{scorer,
+                  person.profile,
+                  fields.fits(person.profile),
+                  distinguishing_skills(catalog, kSkillsOfAField),
+                  reachable_fits(fields, person.profile, hours, budget, threads),
+                  budget,
+                  {},
+                  {},
+                  language};
+  if (arguments.has("pool")) {
+    view.pool =
+        read_pool(pool_path, fields, person.profile, reading, threads, arguments.has("quiet"));
+  }
+  view.outlook =
+      outlook(view.fits, view.pool ? std::span<const FieldRivals>(view.pool->competition.fields)
+                                   : std::span<const FieldRivals>());
+  file.write([&](std::ostream& out) {
+    out << fields_text(view, format_of(arguments.at("format")),
+                       Terminal::of_standard_output(output != "-"));
+  });
+  file.commit();
+  return kDone;
+}
+
+}  // namespace
+
+const Command kFields{
+    "fields",
+    "PROFILE",
+    1,
+    1,
+    "show which field suits a profile, and where few others are ahead",
+    "PROFILE is a file of \"skillmatch/profile@1\" or plain text (a CV), or - for standard input. "
+    "Shown of\n"
+    "every field are your fit now and after --budget hours of learning, the companies that suit "
+    "you best,\n"
+    "and what they ask for more than others do. With --pool other candidates are counted: a rival "
+    "in a\n"
+    "field is one who would choose it first. Your best chance is the field with the fewest rivals "
+    "ahead\n"
+    "of you for each company, of those whose fit is at least two thirds of your best. A candidate "
+    "of your\n"
+    "id, or else one of exactly your levels, is taken for you and left out.",
+    "  skillmatch fields me.json\n"
+    "  skillmatch fields me.json --pool people.jsonl.gz --lang ko\n"
+    "  skillmatch fields cv.txt --budget 500 --format markdown -o fields.md\n",
+    kFieldsOptions,
+    run_fields,
+};
+
+}  // namespace skillmatch::cli
