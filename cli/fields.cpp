@@ -45,7 +45,7 @@ constexpr std::array kFieldsOptions{
 
 void check_fields(const Catalog& catalog, const std::string& path) {
   if (!catalog.fields().empty()) return;
-  throw InputError(printable(path) +
+  throw InputError((path == "-" ? "standard input" : printable(path)) +
                    ": has no fields; list them under \"fields\" and give companies a \"field\", or "
                    "rank its companies with 'skillmatch rank'");
 }
@@ -66,7 +66,7 @@ FieldsPool read_pool(const std::string& path, const FieldScorer& fields, const P
   const io::StreamAccount account = io::for_each_chunk_of_profiles(
       path, fields.scorer().catalog().taxonomy(), reading.options().unknown,
       [&](std::span<const ProfileView> candidates) { counted.add(candidates, threads); });
-  FieldsPool pool{path == "-" ? "standard input" : path, counted.competition(), account.rejected};
+  FieldsPool pool{account.name, counted.competition(), account.rejected};
   const Competition& c = pool.competition;
   const std::string file = printable(pool.file) + ": ";
   std::vector<std::string> lines = account.first_rejects;

@@ -78,6 +78,17 @@ const std::vector<GoldenCase>& golden_cases() {
       {"why.en.json",
        {"explain", sample("graph-graduate"), "--company", "alsemy", "--target-rank=1", "-f",
         "json"}},
+      {"fields.en.txt", {"fields", sample("graph-graduate")}},
+      {"fields.ko.txt", {"fields", sample("beginner"), "--budget=40", "--lang=ko"}},
+      {"fields-pool.en.txt",
+       {"fields", sample("graph-graduate"), "--pool", "data/candidates.jsonl"}},
+      {"fields-pool.ko.txt",
+       {"fields", sample("korean-vision"), "--pool", "data/candidates.jsonl", "--lang", "ko"}},
+      {"fields-pool.ko.md",
+       {"fields", sample("time-series-analyst"), "--pool", "data/candidates.jsonl", "--lang", "ko",
+        "-f", "markdown"}},
+      {"fields-pool.en.json",
+       {"fields", sample("known-gap"), "--pool", "data/candidates.jsonl", "-f", "json"}},
       {"list-companies.en.txt", {"catalog", "list"}},
       {"list-companies.ko.txt", {"catalog", "list", "--lang", "ko"}},
       {"list-companies.ko.csv", {"catalog", "list", "companies", "-f", "csv", "--lang", "ko"}},
@@ -111,6 +122,7 @@ const std::vector<GoldenCase>& golden_cases() {
       {"help.txt", {"--help"}},
       {"help-rank.txt", {"rank", "--help"}},
       {"help-explain.txt", {"explain", "--help"}},
+      {"help-fields.txt", {"fields", "--help"}},
       {"help-report.txt", {"report", "--help"}},
       {"help-batch.txt", {"batch", "--help"}},
       {"help-extract.txt", {"extract", "--help"}},
@@ -161,7 +173,8 @@ INSTANTIATE_TEST_SUITE_P(Outputs, Golden, testing::ValuesIn(golden_cases()), nam
 
 TEST_P(Golden, IsTheSameByteForByte) {
   const auto& [file, words, columns] = GetParam();
-  const std::string text = output_of(words, {.environment = {{"COLUMNS", columns}}});
+  const std::string text =
+      output_of(words, {.environment = {{"COLUMNS", columns}}, .directory = SKILLMATCH_SOURCE_DIR});
   const char* update = std::getenv("SKILLMATCH_UPDATE_GOLDEN");
   if (update != nullptr && std::string(update) == "1") {
     std::ofstream(golden(file), std::ios::binary) << text;

@@ -40,6 +40,25 @@ VALID = {
             "to_target_rank": {"rank": 1, "reached": False, "is_proven": False},
         }],
     },
+    "fields": {
+        "format": "skillmatch/fields@1",
+        "profile": "p",
+        "model": {"name": "balanced", "blend": 0.5, "breadth_floor": 0, "relatedness": 0},
+        "budget": 200, "without_field": 0, "best_fit": "f", "best_chance": "f",
+        "pool": {
+            "candidates": 3, "choosing": 1, "without_choice": 0, "not_ranked": 1, "same_id": 0,
+            "same_levels": 1, "alike": 1, "rejected": 2,
+        },
+        "fields": [{
+            "field": "f", "name": "F", "companies": 2, "scored": 2, "barred": 1, "fit": 0.25, "label": "niche",
+            "best": [{"company": "a", "name": "A", "score": 0.5, "gate": "fail"}],
+            "distinguishing": [
+                {"skill": "a", "have": None, "level": 3, "asked_by": 2, "here": 2.5, "elsewhere": 0},
+            ],
+            "reachable": {"fit": 0.5, "hours": 20, "steps": [{"skill": "a", "from": None, "to": 2, "hours": 20}]},
+            "competition": {"rivals": 1, "ahead": 0, "level": 1, "percentile": 0.5, "per_company": 0.5},
+        }],
+    },
     "tuning": {
         "format": "skillmatch/tuning@1",
         "verdict": "better",
@@ -100,6 +119,13 @@ ACCEPTED = {
     "explanation": [
         {"/$schema": "x", "/note": "x", "/companies/0/raises": [], "/companies/0/to_pass_gates": GONE},
         {"/companies/0/all_raised/mutual": 0.5, "/companies/0/all_raised/changes": []},
+    ],
+    "fields": [
+        {"/$schema": "x", "/note": "x", "/best_fit": None, "/best_chance": GONE, "/pool": GONE,
+         "/fields/0/competition": GONE},
+        {"/fields/0/fit": None, "/fields/0/best": [], "/fields/0/distinguishing": [],
+         "/fields/0/reachable": GONE, "/fields/0/label": GONE, "/fields/0/companies": 0},
+        {"/fields/0/competition/percentile": None, "/fields/0/reachable/steps": []},
     ],
     "tuning": [
         {"/$schema": "x", "/note": "x", "/verdict": "too_few_profiles", "/blend": 0.5, "/relatedness": 0},
@@ -193,6 +219,17 @@ REFUSED = {
         ("/companies/0/to_pass_gates/reached", GONE, "/companies/0/to_pass_gates"),
         ("/companies/0/to_pass_gates/is_proven", GONE, "/companies/0/to_pass_gates"),
         ("/companies/0/to_target_rank/rank", GONE, "/companies/0/to_target_rank"),
+    ],
+    "fields": [
+        ("/budget", 0, "/budget"), ("/fields", [], "/fields"), ("/extra", 1, ""), ("/best_fit", GONE, ""),
+        ("/pool/candidates", 0, "/pool/candidates"), ("/pool/same_levels", 2, "/pool/same_levels"),
+        ("/pool/rejected", GONE, "/pool"), ("/fields/0/fit", 1.5, "/fields/0/fit"),
+        ("/fields/0/best/0/gate", "none", "/fields/0/best/0/gate"),
+        ("/fields/0/distinguishing/0/asked_by", 0, "/fields/0/distinguishing/0/asked_by"),
+        ("/fields/0/distinguishing/0/have", GONE, "/fields/0/distinguishing/0"),
+        ("/fields/0/reachable/steps/0/to", 0, "/fields/0/reachable/steps/0/to"),
+        ("/fields/0/competition/percentile", 2, "/fields/0/competition/percentile"),
+        ("/fields/0/competition/rivals", GONE, "/fields/0/competition"),
     ],
     "tuning": [
         ("/verdict", "good", "/verdict"), ("/before", GONE, ""), ("/before/ndcg", 1.5, "/before/ndcg"),

@@ -51,7 +51,7 @@ StreamAccount for_each_chunk_of_profiles(
     const std::function<void(std::span<const ProfileView>)>& use) {
   ProfileStream stream(path);
   ProfileParser parser(stream, taxonomy, unknown);
-  StreamAccount account;
+  StreamAccount account{stream.name(), 0, 0, {}};
   Chunk chunk;
   ProfileBlock block;
   std::vector<ProfileView> profiles;

@@ -166,6 +166,7 @@ class ProfileParser {
 inline constexpr std::size_t kRejectsTold = 5;
 
 struct StreamAccount {
+  std::string name;  // of the file, as ProfileStream::name
   std::uint64_t profiles = 0;
   std::uint64_t rejected = 0;              // records that are no profile
   std::vector<std::string> first_rejects;  // "FILE:LINE: what is wrong", kRejectsTold at most
