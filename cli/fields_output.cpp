@@ -144,11 +144,12 @@ class FieldsWriter {
         continue;
       }
       table.add(std::move(cells));
-      if (!more[2].empty()) table.add_note(more[2], Style::plain);
-      if (!more[0].empty()) table.add_note(std::string(own_.best) + ": " + more[0], Style::dim);
-      if (!more[1].empty()) {
-        table.add_note(std::string(own_.asks_more) + ": " + more[1], Style::dim);
-      }
+      const auto note = [&](const std::string& text, Style style) {
+        table.add_note("    " + text, style);
+      };
+      if (!more[2].empty()) note(more[2], Style::plain);
+      if (!more[0].empty()) note(std::string(own_.best) + ": " + more[0], Style::dim);
+      if (!more[1].empty()) note(std::string(own_.asks_more) + ": " + more[1], Style::dim);
     }
     return table;
   }

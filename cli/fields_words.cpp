@@ -9,7 +9,7 @@ constexpr FieldsWords kEnglishFields{
     .fit = "fit",
     .rivals = "rivals",
     .per_company = "per company",
-    .ahead_of = "you pass",
+    .ahead_of = "ahead of",
     .best = "best",
     .below_must = "below a must",
     .asks_more = "asks for more than others",
@@ -22,12 +22,12 @@ constexpr FieldsWords kEnglishFields{
         "No field fits yet: their companies ask for nothing that you hold, or for a must that you "
         "do not meet.",
     .legend =
-        "fit: the mean score of the 3 companies of a field that suit you best, 0 for one that has "
-        "a must you do not meet;  1→3: you have 1, they ask 3;  ?: your profile does not say",
+        "fit: the score of the company of a field that suits you best, 0 where you miss a must of "
+        "every one;  1→3: you have 1, they ask 3;  ?→3: your profile does not say",
     .label_legend =
         "competition: what the catalog says of a field; --pool FILE counts other candidates",
     .pool_legend =
-        "rivals: who of the pool would choose the field first;  you pass: the share of them whose "
+        "rivals: who of the pool would choose the field first;  ahead of: the share of them whose "
         "fit is below yours, the level ones half",
     .chance_legend =
         "Best fit counts what you can do, best chance what others can, too: of the fields with at "
@@ -54,8 +54,8 @@ constexpr FieldsWords kKoreanFields{
     .nothing_fits =
         "아직 맞는 분야가 없습니다. 보유한 역량을 요구하는 회사가 없거나, 필수 요건에 미달합니다.",
     .legend =
-        "적합도: 분야에서 가장 잘 맞는 회사 3곳의 평균 점수(필수 미달이면 0);  1→3: 보유 1, 요구 "
-        "3;  ?: 프로필에 적혀 있지 않음",
+        "적합도: 분야에서 가장 잘 맞는 회사의 점수(모든 회사의 필수 요건에 미달하면 0);  1→3: 보유 "
+        "1, 요구 3;  ?→3: 프로필에 적혀 있지 않음",
     .label_legend = "경쟁: 카탈로그에 적힌 대로임. --pool FILE을 주면 다른 지원자를 셈",
     .pool_legend =
         "경쟁자: 이 분야를 가장 먼저 고를 지원자;  앞선 비율: 그중 적합도가 나보다 낮은 "
@@ -71,7 +71,7 @@ constexpr FieldsWords kKoreanFields{
 // "3 of 12 rivals ahead of you and 1 level"
 std::string standing(const FieldRivals& rivals) {
   if (rivals.count == 0) return "which nobody of the pool would choose first";
-  std::string text = "with " + grouped(rivals.ahead) + " of " + grouped(rivals.count) +
+  std::string text = "with " + (rivals.ahead == 0 ? "none" : grouped(rivals.ahead)) + " of " + grouped(rivals.count) +
                      (rivals.count == 1 ? " rival" : " rivals") + " ahead of you";
   if (rivals.level > 0) text += " and " + grouped(rivals.level) + " level";
   return text;

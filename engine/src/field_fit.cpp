@@ -83,13 +83,9 @@ std::span<const CompanyId> FieldScorer::scored(FieldId field) const noexcept {
   return std::span(companies_).subspan(begin, begin_[index(field) + 1] - begin);
 }
 
-// Summed in one order, so that equal profiles have equal fits.
-double FieldScorer::Best::mean() const noexcept {
-  double sum = 0.0;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (companies[i].score.gate != Gate::fail) sum += companies[i].score.score;
-  }
-  return sum / static_cast<double>(count);
+double FieldScorer::Best::fit() const noexcept {
+  const Score& first = companies[0].score;
+  return first.gate == Gate::fail ? 0.0 : first.score;
 }
 
 FieldScorer::Best FieldScorer::best_of(const Query& query, FieldId field) const noexcept {
@@ -99,8 +95,8 @@ FieldScorer::Best FieldScorer::best_of(const Query& query, FieldId field) const 
     if (result.score.gate == Gate::fail) ++best.barred;
     std::size_t at = best.count;
     while (at > 0 && ranks_before(result, best.companies[at - 1])) --at;
-    if (at == kFitCompanies) continue;
-    best.count = std::min(best.count + 1, kFitCompanies);
+    if (at == kBestOfField) continue;
+    best.count = std::min(best.count + 1, kBestOfField);
     for (std::size_t i = best.count - 1; i > at; --i) best.companies[i] = best.companies[i - 1];
     best.companies[at] = result;
   }
@@ -116,7 +112,7 @@ std::vector<FieldFit> FieldScorer::fits(const Profile& profile) const {
     if (!query.not_ranked() && fit.scored > 0) {
       const Best best = best_of(query, field);
       fit.barred = best.barred;
-      fit.fit = best.mean();
+      fit.fit = best.fit();
       fit.best.assign(best.companies.begin(),
                       best.companies.begin() + static_cast<std::ptrdiff_t>(best.count));
     }
@@ -128,7 +124,7 @@ std::vector<FieldFit> FieldScorer::fits(const Profile& profile) const {
 std::optional<double> FieldScorer::fit(const Profile& profile, FieldId field) const {
   const Query query = scorer_->prepare(profile);
   if (query.not_ranked() || scored(field).empty()) return std::nullopt;
-  return best_of(query, field).mean();
+  return best_of(query, field).fit();
 }
 
 std::optional<FieldChoice> FieldScorer::first_choice(const Query& query) const noexcept {
@@ -137,7 +133,7 @@ std::optional<FieldChoice> FieldScorer::first_choice(const Query& query) const n
   for (std::size_t f = 0; f < sizes_.size(); ++f) {
     const auto field = static_cast<FieldId>(f);
     if (scored(field).empty()) continue;
-    const double fit = best_of(query, field).mean();
+    const double fit = best_of(query, field).fit();
     if (fit > (choice ? choice->fit : 0.0)) choice = {field, fit};
   }
   return choice;
@@ -149,7 +145,7 @@ std::vector<std::optional<ReachableFit>> reachable_fits(const FieldScorer& field
                                                         unsigned threads) {
   LearningGoal goal;
   goal.value = LearningGoal::Value::score;
-  goal.top = kFitCompanies;
+  goal.top = 1;
   std::vector<std::optional<ReachableFit>> result(fields.scorer().catalog().fields().size());
   for_each_range(threads, result.size(), 1, [&](std::size_t begin, std::size_t end) {
     for (std::size_t f = begin; f < end; ++f) {

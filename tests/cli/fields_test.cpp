@@ -19,17 +19,13 @@ namespace fields_test {
 const std::string kProfile = sample("graph-graduate");
 const std::string kPool = data_file("candidates.jsonl");
 
-// By rank: the mean score of the first three, 0 where a gate fails; below 0 where nothing is
-// ranked.
+// By rank: the score of the first, 0 where its gate fails; below 0 where nothing is ranked.
 double fit(const std::string& profile, const std::string& field, const Words& more = {}) {
-  Words words{"rank", profile, "--field", field, "--top", "3", "-f", "json"};
+  Words words{"rank", profile, "--field", field, "--top", "1", "-f", "json"};
   words.insert(words.end(), more.begin(), more.end());
   const Json results = json_of(words)["results"];
-  double sum = 0.0;
-  for (const Json& result : results) {
-    if (result["gate"] != "fail") sum += result["score"].get<double>();
-  }
-  return results.empty() ? -1.0 : sum / static_cast<double>(results.size());
+  if (results.empty()) return -1.0;
+  return results[0]["gate"] == "fail" ? 0.0 : results[0]["score"].get<double>();
 }
 
 class Fields : public testing::Test {
@@ -81,7 +77,7 @@ void expect_has(const std::string& text, const std::string& part) {
   EXPECT_NE(text.find(part), std::string::npos) << part << "\nis not in\n" << text;
 }
 
-TEST_F(Fields, FitIsTheMeanOfWhatRankPutsFirst) {
+TEST_F(Fields, FitIsTheScoreOfWhatRankPutsFirst) {
   for (const Words& more : {Words{}, Words{"--model", "cosine", "--relatedness", "0.4"}}) {
     const Json json = fields(more);
     EXPECT_EQ(json["format"], "skillmatch/fields@1");
@@ -204,11 +200,11 @@ TEST_F(Fields, SaysWhatThePoolMakesOfIt) {
       // Two ahead in x, one behind in y.
       {{{"p", {{"a", 5}}}, {"q", {{"a", 4}}}, {"r", {{"b", 1}, {"c", 5}}}},
        {"Your best fit is x (0.437), with 2 of 2 rivals ahead of you.",
-        "Your best chance is y (0.437), with 0 of 1 rival ahead of you.",
+        "Your best chance is y (0.437), with none of 1 rival ahead of you.",
         "pool pool.jsonl: 3 of 3 candidates would choose a field",
         "Best fit counts what you can do, best chance what others can, too"},
        {"가장 잘 맞는 분야: x(0.437), 경쟁자 2명 중 2명이 나보다 앞섭니다.",
-        "가장 유리한 분야: y(0.437), 경쟁자 1명 중 0명이 나보다 앞섭니다.",
+        "가장 유리한 분야: y(0.437), 경쟁자 1명 중 나보다 앞선 사람은 없습니다.",
         "지원자 pool.jsonl: 3명 중 3명이 분야를 고름",
         "가장 잘 맞는 분야는 내 역량만, 가장 유리한 분야는 다른 지원자의 역량까지 봅니다"}},
       // Nobody in y.
@@ -219,9 +215,9 @@ TEST_F(Fields, SaysWhatThePoolMakesOfIt) {
         "이 분야를 먼저 고를 지원자가 없음"}},
       // One level and none ahead in x, one ahead in y.
       {{{"p", {{"a", 2}, {"b", 2}, {"c", 0}}}, {"q", {{"b", 5}}}},
-       {"Your best fit is your best chance too: x (0.437), with 0 of 1 rival ahead of you and 1 "
+       {"Your best fit is your best chance too: x (0.437), with none of 1 rival ahead of you and 1 "
         "level."},
-       {"가장 잘 맞고 가장 유리한 분야: x(0.437), 경쟁자 1명 중 0명이 나보다 앞섭니다(1명은 "
+       {"가장 잘 맞고 가장 유리한 분야: x(0.437), 경쟁자 1명 중 나보다 앞선 사람은 없습니다(1명은 "
         "같음)."}},
       // Who chooses nothing, and who cannot be ranked.
       {{{"p", {{"c", 3}}}, {"q", {{"a", 0}}}},

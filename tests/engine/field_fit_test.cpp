@@ -1,4 +1,4 @@
-// The fit of a profile for a field is the mean of what Scorer::rank puts first there; what
+// The fit of a profile for a field is the score of what Scorer::rank puts first there; what
 // distinguishes a field is compared with plain loops over every company and skill.
 #include "field_world.h"
 
@@ -17,7 +17,7 @@ using skillmatch::FieldScorer;
 using skillmatch::FieldSkill;
 using skillmatch::Profile;
 
-TEST(FieldFit, IsTheMeanOfTheBestThreeOfTheField) {
+TEST(FieldFit, IsTheScoreOfTheFirstOfTheField) {
   std::size_t of_three = 0;
   std::size_t of_none = 0;
   field_world::on_settings(60, [&](const Setting& s, draw::Random& random) {

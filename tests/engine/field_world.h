@@ -74,19 +74,16 @@ void on_settings(std::uint64_t seeds, Check check) {
   }
 }
 
-// The mean score of the best three of a field's companies, by Scorer::rank; 0 where a gate fails.
+// The score of what Scorer::rank puts first in a field; 0 where its gate fails.
 inline std::optional<double> fit(const skillmatch::Scorer& scorer,
                                  const skillmatch::Profile& profile, std::size_t field) {
   skillmatch::RankOptions options;
-  options.k = 3;
+  options.k = 1;
   options.field = static_cast<skillmatch::FieldId>(field);
   const auto results = scorer.rank(profile, options).results;
   if (results.empty()) return std::nullopt;
-  double sum = 0.0;
-  for (const skillmatch::RankedCompany& result : results) {
-    sum += result.score.gate == skillmatch::Gate::fail ? 0.0 : result.score.score;
-  }
-  return sum / static_cast<double>(results.size());
+  const skillmatch::Score& score = results[0].score;
+  return score.gate == skillmatch::Gate::fail ? 0.0 : score.score;
 }
 
 }  // namespace field_world

@@ -1,13 +1,14 @@
 // Floor 3: how well each field of work suits a profile, and what its companies ask for that others
 // do not.
 //
-//   fit(u, F) = the mean score of the min(3, n) companies of F that rank first for u, of the n that
-//               have a score; where a gate fails, 0 is its score
+//   fit(u, F) = the score of the company of F that ranks first for u; 0 where its gate fails, as
+//               then every gate of F fails
 //
-// A mean of the best, since nobody works for all of a field; of three, since one company that
-// happens to suit is not yet a field that does. With a failed gate as 0 it never falls when a must
-// is met, and is what a learning plan with LearningGoal::Value::score makes great: the best fit in
-// reach of a budget is measured as the fit now.
+// So the best fit is the field of the first company of Scorer::rank, and meeting a must never lowers
+// a fit. It is what a learning plan with LearningGoal::Value::score and one company makes great: the
+// fit in reach of a budget is measured as the fit now. A mean of several companies would say less: a
+// person who meets all that the best one asks for would fit a field the worse for two others there
+// whose musts they do not meet.
 //
 // What distinguishes F from the rest is the difference of two means: demand(s, F) = the mean of
 // a_s r_s over the companies of F, less the same over all other companies; the weights by which
@@ -29,8 +30,8 @@
 
 namespace skillmatch {
 
-// How many companies a fit is the mean of, where there are as many.
-inline constexpr std::size_t kFitCompanies = 3;
+// How many companies of a field are told of, where there are as many.
+inline constexpr std::size_t kBestOfField = 3;
 
 struct FieldFit {
   FieldId field;
@@ -39,7 +40,7 @@ struct FieldFit {
   std::size_t barred = 0;     // of those, whose gate fails for the profile
   // In [0, 1]; nothing where none of them has a score or the profile has none.
   std::optional<double> fit = {};
-  std::vector<RankedCompany> best = {};  // what it is the mean of, best first under ranks_before
+  std::vector<RankedCompany> best = {};  // kBestOfField of them, best first under ranks_before
 };
 
 // A field that somebody would choose first.
@@ -68,10 +69,10 @@ class FieldScorer {
 
  private:
   struct Best {
-    std::array<RankedCompany, kFitCompanies> companies;
+    std::array<RankedCompany, kBestOfField> companies;
     std::size_t count = 0;
     std::size_t barred = 0;
-    double mean() const noexcept;
+    double fit() const noexcept;
   };
   Best best_of(const Query& query, FieldId field) const noexcept;
 
