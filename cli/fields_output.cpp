@@ -10,6 +10,8 @@
 #include <cmath>
 #include <numeric>
 
+#include <skillmatch/text.h>
+
 namespace skillmatch::cli {
 namespace {
 
@@ -124,11 +126,11 @@ class FieldsWriter {
       std::vector<Cell> cells{{name(fit.field), Style::bold},
                               {fit.fit ? rounded(*fit.fit) : "", Style::bold},
                               {reachable ? rounded(reachable->fit) : ""},
-                              {std::to_string(fit.companies)}};
+                              {grouped(fit.companies)}};
       if (view_.pool) {
         const FieldRivals& r = rivals(fit.field);
         const bool has_fit = fit.fit.has_value();
-        cells.push_back({has_fit ? std::to_string(r.count) : ""});
+        cells.push_back({has_fit ? grouped(r.count) : ""});
         cells.push_back(
             {has_fit ? level_text(static_cast<double>(r.count) / static_cast<double>(fit.companies))
                      : ""});

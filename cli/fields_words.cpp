@@ -71,8 +71,9 @@ constexpr FieldsWords kKoreanFields{
 // "3 of 12 rivals ahead of you and 1 level"
 std::string standing(const FieldRivals& rivals) {
   if (rivals.count == 0) return "which nobody of the pool would choose first";
-  std::string text = "with " + (rivals.ahead == 0 ? "none" : grouped(rivals.ahead)) + " of " + grouped(rivals.count) +
-                     (rivals.count == 1 ? " rival" : " rivals") + " ahead of you";
+  std::string text = "with " + (rivals.ahead == 0 ? "none" : grouped(rivals.ahead)) + " of " +
+                     grouped(rivals.count) + (rivals.count == 1 ? " rival" : " rivals") +
+                     " ahead of you";
   if (rivals.level > 0) text += " and " + grouped(rivals.level) + " level";
   return text;
 }

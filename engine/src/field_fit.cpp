@@ -1,6 +1,7 @@
 #include "parallel.h"
 
 #include <algorithm>
+#include <atomic>
 #include <numeric>
 #include <utility>
 
@@ -147,8 +148,10 @@ std::vector<std::optional<ReachableFit>> reachable_fits(const FieldScorer& field
   goal.value = LearningGoal::Value::score;
   goal.top = 1;
   std::vector<std::optional<ReachableFit>> result(fields.scorer().catalog().fields().size());
-  for_each_range(threads, result.size(), 1, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t f = begin; f < end; ++f) {
+  // One plan may take many times as long as another: a thread takes the next as it is done.
+  std::atomic<std::size_t> next = 0;
+  for_each_part(std::min<unsigned>(threads, static_cast<unsigned>(result.size())), [&](unsigned) {
+    for (std::size_t f = next++; f < result.size(); f = next++) {
       const auto field = static_cast<FieldId>(f);
       const std::span<const CompanyId> scope = fields.scored(field);
       if (scope.empty()) continue;

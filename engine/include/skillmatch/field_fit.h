@@ -4,11 +4,11 @@
 //   fit(u, F) = the score of the company of F that ranks first for u; 0 where its gate fails, as
 //               then every gate of F fails
 //
-// So the best fit is the field of the first company of Scorer::rank, and meeting a must never lowers
-// a fit. It is what a learning plan with LearningGoal::Value::score and one company makes great: the
-// fit in reach of a budget is measured as the fit now. A mean of several companies would say less: a
-// person who meets all that the best one asks for would fit a field the worse for two others there
-// whose musts they do not meet.
+// So the best fit is the field of the first company of Scorer::rank, and meeting a must never
+// lowers a fit. It is what a learning plan with LearningGoal::Value::score and one company makes
+// great: the fit in reach of a budget is measured as the fit now. A mean of several companies would
+// say less: a person who meets all that the best one asks for would fit a field the worse for two
+// others there whose musts they do not meet.
 //
 // What distinguishes F from the rest is the difference of two means: demand(s, F) = the mean of
 // a_s r_s over the companies of F, less the same over all other companies; the weights by which
