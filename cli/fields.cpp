@@ -31,6 +31,7 @@ constexpr std::array kFieldsOptions{
            "the other candidates, as 'skillmatch batch' reads them: how many would choose each "
            "field first, and how many of those are ahead of you"},
     Option{"budget", 0, "HOURS", "200", "how many hours you can learn"},
+    Option{"effort", 0, "FILE", "", "how many hours levels take, a \"skillmatch/effort@1\""},
     kCatalogOption,
     kModelOption,
     kWeightsOption,
@@ -107,7 +108,7 @@ int run_fields(const Arguments& arguments) {
   const std::string pool_path = arguments.get("pool").value_or("");
   const std::string& output = arguments.at("output");
   const std::vector<std::string> inputs{profile_path, catalog_path, arguments.at("model"),
-                                        pool_path};
+                                        pool_path, arguments.get("effort").value_or("")};
   refuse_two_standard_inputs(inputs);
   refuse_to_replace(inputs, "output", output);
   const double budget = arguments.number("budget", 0.0, 1e6);
@@ -119,6 +120,10 @@ int run_fields(const Arguments& arguments) {
   const Catalog catalog = io::load_catalog(catalog_path, reading.options());
   check_fields(catalog, catalog_path);
   Model model = model_of(arguments, catalog, reading.options());
+  Effort effort;
+  if (const auto file = arguments.get("effort")) {
+    effort = io::read_effort(io::read_text(*file), catalog.taxonomy(), reading.options());
+  }
   const Person person = read_person(profile_path, arguments, catalog.taxonomy(), reading);
   const Scorer scorer(catalog, std::move(model), threads);
   check_ranked(scorer, person);
@@ -128,7 +133,7 @@ int run_fields(const Arguments& arguments) {
   person.tell(arguments, catalog.taxonomy(), language);
 
   const FieldScorer fields(scorer);
-  const LearningHours hours({}, catalog.taxonomy(), person.profile);
+  const LearningHours hours(std::move(effort), catalog.taxonomy(), person.profile);
   FieldsView view{scorer,
                   person.profile,
                   fields.fits(person.profile),

@@ -122,6 +122,15 @@ TEST_F(Fields, TheFitInReachIsThatOfTheEditedProfile) {
   EXPECT_GT(steps, 8U);
 }
 
+TEST_F(Fields, TheFitInReachHangsOnTheEffortThatIsGiven) {
+  const std::string quick = dir_.put(
+      "quick.json", Json{{"format", "skillmatch/effort@1"}, {"hours", {1, 1, 1, 1, 1}}}.dump());
+  const Json slow_plan = fields({"--budget", "10"})["fields"][0]["reachable"];
+  const Json quick_plan = fields({"--budget", "10", "--effort", quick})["fields"][0]["reachable"];
+  EXPECT_GT(quick_plan["fit"], slow_plan["fit"]);
+  EXPECT_LE(quick_plan["hours"], 10.0);
+}
+
 TEST_F(Fields, RivalsAreThoseWhoWouldChooseTheFieldFirst) {
   const Json json = fields({"--pool", kPool});
   std::map<std::string, std::vector<double>> rivals;  // their fits
