@@ -80,8 +80,9 @@ std::string standing(const FieldRivals& rivals) {
 
 std::string standing_ko(const FieldRivals& rivals) {
   if (rivals.count == 0) return "먼저 고를 지원자가 없습니다";
-  std::string text =
-      "경쟁자 " + grouped(rivals.count) + "명 중 " + grouped(rivals.ahead) + "명이 나보다 앞섭니다";
+  std::string text = "경쟁자 " + grouped(rivals.count) + "명 중 " +
+                     (rivals.ahead == 0 ? "나보다 앞선 사람은 없습니다"
+                                        : grouped(rivals.ahead) + "명이 나보다 앞섭니다");
   if (rivals.level > 0) text += "(" + grouped(rivals.level) + "명은 같음)";
   return text;
 }
