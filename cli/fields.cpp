@@ -3,6 +3,7 @@
 #include "command.h"
 #include "common_options.h"
 #include "fields_output.h"
+#include "learning_options.h"
 #include "output.h"
 #include "person.h"
 #include "words.h"
@@ -30,8 +31,8 @@ constexpr std::array kFieldsOptions{
     Option{"pool", 0, "FILE", "",
            "the other candidates, as 'skillmatch batch' reads them: how many would choose each "
            "field first, and how many of those are ahead of you"},
-    Option{"budget", 0, "HOURS", "200", "how many hours you can learn"},
-    Option{"effort", 0, "FILE", "", "how many hours levels take, a \"skillmatch/effort@1\""},
+    kBudgetOption,
+    kEffortOption,
     kCatalogOption,
     kModelOption,
     kWeightsOption,
@@ -111,8 +112,7 @@ int run_fields(const Arguments& arguments) {
                                         pool_path, arguments.get("effort").value_or("")};
   refuse_two_standard_inputs(inputs);
   refuse_to_replace(inputs, "output", output);
-  const double budget = arguments.number("budget", 0.0, 1e6);
-  if (budget <= 0.0) throw UsageError("--budget: no hours to learn; give more than 0");
+  const double budget = budget_of(arguments);
   const unsigned threads = threads_of(arguments);
   const Language language = language_of(arguments.get("lang").value_or(""));
 
@@ -120,10 +120,7 @@ int run_fields(const Arguments& arguments) {
   const Catalog catalog = io::load_catalog(catalog_path, reading.options());
   check_fields(catalog, catalog_path);
   Model model = model_of(arguments, catalog, reading.options());
-  Effort effort;
-  if (const auto file = arguments.get("effort")) {
-    effort = io::read_effort(io::read_text(*file), catalog.taxonomy(), reading.options());
-  }
+  Effort effort = effort_of(arguments, catalog.taxonomy(), reading.options());
   const Person person = read_person(profile_path, arguments, catalog.taxonomy(), reading);
   const Scorer scorer(catalog, std::move(model), threads);
   check_ranked(scorer, person);

@@ -113,7 +113,6 @@ class FieldsWriter {
     if (is_markdown_) {
       columns.push_back({std::string(own_.best_companies)});
       columns.push_back({std::string(own_.asks)});
-      columns.push_back({});
     }
     return columns;
   }
@@ -139,9 +138,12 @@ class FieldsWriter {
         cells.push_back(
             {std::string(competition_word(catalog_.field(fit.field).competition, view_.language))});
       }
-      const std::vector<std::string> more{best(fit), asks(fit.field), remark(fit)};
+      const std::string companies = best(fit);
+      const std::string skills = asks(fit.field);
+      const std::string extra = remark(fit);
       if (is_markdown_) {
-        for (const std::string& text : more) cells.push_back({text});
+        cells.push_back({companies + (companies.empty() || extra.empty() ? "" : "; ") + extra});
+        cells.push_back({skills});
         table.add(std::move(cells));
         continue;
       }
@@ -149,9 +151,9 @@ class FieldsWriter {
       const auto note = [&](const std::string& text, Style style) {
         table.add_note("    " + text, style);
       };
-      if (!more[2].empty()) note(more[2], Style::plain);
-      if (!more[0].empty()) note(std::string(own_.best) + ": " + more[0], Style::dim);
-      if (!more[1].empty()) note(std::string(own_.asks_more) + ": " + more[1], Style::dim);
+      if (!extra.empty()) note(extra, Style::plain);
+      if (!companies.empty()) note(std::string(own_.best) + ": " + companies, Style::dim);
+      if (!skills.empty()) note(std::string(own_.asks_more) + ": " + skills, Style::dim);
     }
     return table;
   }

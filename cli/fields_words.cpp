@@ -34,8 +34,8 @@ constexpr FieldsWords kEnglishFields{
         "least two thirds of your best fit, the one where the fewest rivals for each company are "
         "ahead of you, the level ones half.",
     .plan_legend =
-        "The fit after so many hours is that of the best plan found; 'skillmatch advise' shows "
-        "steps.",
+        "The fit after so many hours is that of the best plan found, which 'skillmatch advise "
+        "PROFILE --field FIELD --goal score --top 1' shows.",
 };
 
 constexpr FieldsWords kKoreanFields{
@@ -65,7 +65,8 @@ constexpr FieldsWords kKoreanFields{
         "최고 적합도의 3분의 2 이상인 분야 가운데 회사당 나보다 앞선 경쟁자가 가장 적은 "
         "분야입니다(같으면 절반).",
     .plan_legend =
-        "시간 뒤의 적합도는 찾은 학습 계획 중 가장 좋은 것. 단계는 'skillmatch advise'로 봄",
+        "시간 뒤의 적합도: 찾은 학습 계획 중 가장 좋은 것으로, 'skillmatch advise PROFILE --field "
+        "FIELD --goal score --top 1'이 보여 줌",
 };
 
 // "3 of 12 rivals ahead of you and 1 level"
