@@ -188,10 +188,9 @@ std::vector<std::vector<FieldSkill>> distinguishing_skills(const Catalog& catalo
     std::vector<FieldSkill> found;
     for (const SkillId skill : here.asked) {
       const std::size_t s = index(skill);
-      // What nobody else asks for is 0, not what rounding leaves of a difference.
-      const bool only_here = here.asked_by[s] == everywhere.asked_by[s];
+      // Exactly 0 where nobody else asks for it, as both are summed in catalog order.
       const double others =
-          only_here ? 0.0 : everywhere.importance_level[s] - here.importance_level[s];
+          std::max(everywhere.importance_level[s] - here.importance_level[s], 0.0);
       const FieldSkill it{skill, mean(here.importance_level[s], size),
                           mean(others, catalog.size() - size), here.asked_by[s],
                           mean(here.level[s], here.asked_by[s])};
