@@ -16,6 +16,7 @@
 #include <vector>
 
 #include <skillmatch/error.h>
+#include <skillmatch/index.h>
 #include <skillmatch/io/file.h>
 #include <skillmatch/io/profile_stream.h>
 #include <skillmatch/io/read.h>
@@ -122,7 +123,11 @@ int run_fields(const Arguments& arguments) {
   Model model = model_of(arguments, catalog, reading.options());
   Effort effort = effort_of(arguments, catalog.taxonomy(), reading.options());
   const Person person = read_person(profile_path, arguments, catalog.taxonomy(), reading);
-  const Scorer scorer(catalog, std::move(model), threads);
+  // A pool is many rankings, which an index makes fast.
+  std::optional<Index> index;
+  if (arguments.has("pool")) index.emplace(catalog, IndexOptions{.threads = threads});
+  const Scorer scorer = index ? Scorer(*index, std::move(model), threads)
+                              : Scorer(catalog, std::move(model), threads);
   check_ranked(scorer, person);
   // Before anything is said: where it cannot be written, nothing else matters.
   io::OutputFile file(output);

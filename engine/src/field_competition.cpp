@@ -60,21 +60,17 @@ FieldPool::FieldPool(const FieldScorer& fields, const Profile& profile)
   counts_.fields.resize(own_.size());
 }
 
-void FieldPool::add_one(const ProfileView& candidate, Competition& counts) const {
+void FieldPool::add_one(const ProfileView& candidate, const std::optional<FieldChoice>& choice,
+                        Competition& counts) const {
   ++counts.candidates;
   if (candidate.id == profile_.id()) {
     ++counts.same_id;
     return;
   }
   if (is_alike(candidate, profile_.view())) ++counts.alike;
-  const Query query = fields_->scorer().prepare(candidate);
-  if (query.not_ranked()) {
-    ++counts.not_ranked;
-    return;
-  }
-  const std::optional<FieldChoice> choice = fields_->first_choice(query);
   if (!choice) {
-    ++counts.without_choice;
+    const bool is_ranked = !fields_->scorer().prepare(candidate).not_ranked();
+    ++(is_ranked ? counts.without_choice : counts.not_ranked);
     return;
   }
   ++counts.choosing;
@@ -91,7 +87,11 @@ void FieldPool::add(std::span<const ProfileView> candidates, unsigned threads) {
                  [&](std::size_t begin, std::size_t end) {
                    Competition counts;
                    counts.fields.resize(own_.size());
-                   for (std::size_t i = begin; i < end; ++i) add_one(candidates[i], counts);
+                   const std::span part = candidates.subspan(begin, end - begin);
+                   const auto choices = fields_->first_choices(part);
+                   for (std::size_t i = 0; i < part.size(); ++i) {
+                     add_one(part[i], choices[i], counts);
+                   }
                    const std::lock_guard lock(mutex);
                    join(counts, counts_);
                  });

@@ -130,14 +130,38 @@ std::optional<double> FieldScorer::fit(const Profile& profile, FieldId field) co
 
 std::optional<FieldChoice> FieldScorer::first_choice(const Query& query) const noexcept {
   if (query.not_ranked()) return std::nullopt;
-  std::optional<FieldChoice> choice;
+  std::optional<RankedCompany> first;
   for (std::size_t f = 0; f < sizes_.size(); ++f) {
     const auto field = static_cast<FieldId>(f);
     if (scored(field).empty()) continue;
-    const double fit = best_of(query, field).fit();
-    if (fit > (choice ? choice->fit : 0.0)) choice = {field, fit};
+    const RankedCompany best = best_of(query, field).companies[0];
+    if (!first || ranks_before(best, *first)) first = best;
   }
-  return choice;
+  return first ? choice_of(*first) : std::nullopt;
+}
+
+std::vector<std::optional<FieldChoice>> FieldScorer::first_choices(
+    std::span<const ProfileView> profiles) const {
+  RankOptions options;
+  options.k = 1;
+  const std::vector<Ranking> rankings = scorer_->rank_all(profiles, options);
+  std::vector<std::optional<FieldChoice>> choices;
+  for (std::size_t p = 0; p < profiles.size(); ++p) {
+    const std::vector<RankedCompany>& first = rankings[p].results;
+    if (first.empty()) {
+      choices.emplace_back();
+    } else if (scorer_->catalog().field_of(first[0].company)) {
+      choices.push_back(choice_of(first[0]));
+    } else {
+      choices.push_back(first_choice(scorer_->prepare(profiles[p])));
+    }
+  }
+  return choices;
+}
+
+std::optional<FieldChoice> FieldScorer::choice_of(const RankedCompany& first) const noexcept {
+  if (first.score.gate == Gate::fail || first.score.score == 0.0) return std::nullopt;
+  return FieldChoice{*scorer_->catalog().field_of(first.company), first.score.score};
 }
 
 std::vector<std::optional<ReachableFit>> reachable_fits(const FieldScorer& fields,

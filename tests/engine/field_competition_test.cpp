@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <skillmatch/field_competition.h>
+#include <skillmatch/index.h>
 
 namespace field_competition_test {
 
@@ -85,13 +86,15 @@ TEST(FieldPool, CountsThoseWhoWouldChooseAFieldFirst) {
     std::size_t without_choice = 0;
     std::size_t not_ranked = 0;
     for (const Profile& candidate : pool) {
+      // The field of the first company of all that has one.
       double best = 0.0;
       std::size_t at = kFields;
-      for (std::size_t f = 0; f < kFields; ++f) {
-        const double fit = field_world::fit(s.scorer, candidate, f).value_or(0.0);
-        if (fit <= best) continue;
-        best = fit;
-        at = f;
+      for (const skillmatch::RankedCompany& result : s.scorer.rank(candidate).results) {
+        const auto field = s.fields[index(result.company)];
+        if (!field) continue;
+        if (result.score.gate != skillmatch::Gate::fail) best = result.score.score;
+        if (best > 0.0) at = *field;
+        break;
       }
       if (s.scorer.prepare(candidate).not_ranked()) {
         ++not_ranked;
@@ -115,7 +118,7 @@ TEST(FieldPool, CountsThoseWhoWouldChooseAFieldFirst) {
   EXPECT_GT(nowhere, 0U);
 }
 
-TEST(FieldPool, FindsTheSameForAnyOrderGroupsAndThreads) {
+TEST(FieldPool, FindsTheSameForAnyOrderGroupsThreadsAndIndex) {
   field_world::on_settings(5, [&](const Setting& s, draw::Random& random) {
     const Profile profile = rankable(s, random);
     std::vector<Profile> pool = random_pool(400, random);
@@ -126,6 +129,12 @@ TEST(FieldPool, FindsTheSameForAnyOrderGroupsAndThreads) {
     }
     random.shuffle(pool);
     expect_same(competition(s, profile, pool), expected);
+    const skillmatch::Index index(s.catalog, {.layout = skillmatch::Index::Layout::sparse});
+    const skillmatch::Scorer with_index(index, s.scorer.model());
+    const FieldScorer indexed(with_index);
+    FieldPool by_index(indexed, profile);
+    by_index.add(views(pool));
+    expect_same(by_index.competition(), expected);
     const FieldScorer fields(s.scorer);
     FieldPool in_groups(fields, profile);
     const std::vector<ProfileView> all = views(pool);

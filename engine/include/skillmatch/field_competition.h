@@ -57,13 +57,14 @@ class FieldPool {
   // `fields` must outlive it. Throws std::invalid_argument for a profile that cannot be ranked.
   FieldPool(const FieldScorer& fields, const Profile& profile);
 
-  // Scores each candidate for each company. Throws as Scorer::prepare.
+  // Ranks each candidate's first company. Throws as Scorer::prepare.
   void add(std::span<const ProfileView> candidates, unsigned threads = 1);
 
   Competition competition() const;
 
  private:
-  void add_one(const ProfileView& candidate, Competition& counts) const;
+  void add_one(const ProfileView& candidate, const std::optional<FieldChoice>& choice,
+               Competition& counts) const;
 
   const FieldScorer* fields_;
   Profile profile_;

@@ -63,9 +63,13 @@ class FieldScorer {
   std::vector<FieldFit> fits(const Profile& profile) const;
   // The fit for one of them.
   std::optional<double> fit(const Profile& profile, FieldId field) const;
-  // The field of the highest fit, of equal ones the first in catalog order; nothing where no fit is
-  // above 0. `query` is of this scorer.
+  // The field of the highest fit, of equal ones that of the company that ranks first; nothing where
+  // no fit is above 0. `query` is of this scorer.
   std::optional<FieldChoice> first_choice(const Query& query) const noexcept;
+  // The same of each profile, in their order, as Scorer::rank_all finds it: fast with an index.
+  // Throws as Scorer::prepare.
+  std::vector<std::optional<FieldChoice>> first_choices(
+      std::span<const ProfileView> profiles) const;
 
  private:
   struct Best {
@@ -75,6 +79,7 @@ class FieldScorer {
     double fit() const noexcept;
   };
   Best best_of(const Query& query, FieldId field) const noexcept;
+  std::optional<FieldChoice> choice_of(const RankedCompany& first) const noexcept;
 
   const Scorer* scorer_;
   std::vector<std::size_t> sizes_;    // companies of each field
