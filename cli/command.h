@@ -78,6 +78,7 @@ extern const Command kRank;
 extern const Command kExplain;
 extern const Command kFields;
 extern const Command kReport;
+extern const Command kAdvise;
 extern const Command kBatch;
 extern const Command kMerge;
 extern const Command kCatalogList;

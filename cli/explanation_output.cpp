@@ -43,9 +43,7 @@ class ExplanationWriter {
   std::string skill(SkillId id) const {
     return catalog_.taxonomy().skill(id).name.in(view_.language);
   }
-  std::string change(const LevelChange& c) const {
-    return held_text(c.from, view_.language) + "→" + level_text(c.to);
-  }
+  std::string change(const LevelChange& c) const { return change_text(c, view_.language); }
   std::string score(const Place& place) const { return rounded(ranking_score(place.score)); }
 
   void write_company(const ExplainedCompany& company) {
@@ -176,15 +174,6 @@ class ExplanationWriter {
   const ExplanationWords& own_;
   const Catalog& catalog_;
 };
-
-Json changes_json(const std::vector<LevelChange>& changes, const Taxonomy& taxonomy) {
-  Json json = Json::array();
-  for (const LevelChange& c : changes) {
-    json.push_back(
-        {{"skill", taxonomy.skill(c.skill).id}, {"from", have_json(c.from)}, {"to", c.to}});
-  }
-  return json;
-}
 
 Json what_if_json(const WhatIf& what_if, const Taxonomy& taxonomy) {
   Json json = {{"changes", changes_json(what_if.changes, taxonomy)},

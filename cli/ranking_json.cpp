@@ -28,6 +28,15 @@ Json not_ranked_json(const RankingView& view, const NotRanked& not_ranked) {
 
 Json have_json(const std::optional<double>& have) { return have ? Json(*have) : Json(nullptr); }
 
+Json changes_json(const std::vector<LevelChange>& changes, const Taxonomy& taxonomy) {
+  Json json = Json::array();
+  for (const LevelChange& c : changes) {
+    json.push_back(
+        {{"skill", taxonomy.skill(c.skill).id}, {"from", have_json(c.from)}, {"to", c.to}});
+  }
+  return json;
+}
+
 Json model_json(const Model& model, const Taxonomy& taxonomy) {
   Json json = {{"name", model.name},
                {"blend", model.blend},

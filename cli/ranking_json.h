@@ -7,8 +7,11 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
+
+#include <skillmatch/counterfactual.h>
 
 namespace skillmatch::cli {
 
@@ -18,6 +21,8 @@ std::string ranking_json_lines(const RankingView& view);
 
 // null where it is unknown.
 nlohmann::ordered_json have_json(const std::optional<double>& have);
+nlohmann::ordered_json changes_json(const std::vector<LevelChange>& changes,
+                                    const Taxonomy& taxonomy);
 nlohmann::ordered_json model_json(const Model& model, const Taxonomy& taxonomy);
 // A company's place, score and terms.
 nlohmann::ordered_json result_json(const Scorer& scorer, const RankedCompany& result,

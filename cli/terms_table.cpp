@@ -64,6 +64,10 @@ std::string gate_text(const Explanation& explanation, Gate gate, const Taxonomy&
   return text.empty() ? text : std::string(w.must) + ": " + text;
 }
 
+std::string change_text(const LevelChange& change, Language language) {
+  return held_text(change.from, language) + "→" + level_text(change.to);
+}
+
 Table terms_table(const Scorer& scorer, const Explanation& explanation, Language language) {
   const Words& w = words(language);
   const bool lends = scorer.model().relatedness > 0.0;

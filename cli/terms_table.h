@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include <skillmatch/counterfactual.h>
 #include <skillmatch/explain.h>
 #include <skillmatch/scorer.h>
 
@@ -25,6 +26,8 @@ std::string missing_text(const Explanation& explanation, const Taxonomy& taxonom
 // Why a gate is as it is, "must: Python 4 (you: 2)"; empty without such a reason.
 std::string gate_text(const Explanation& explanation, Gate gate, const Taxonomy& taxonomy,
                       Language language);
+// "?→3": from the level held to another.
+std::string change_text(const LevelChange& change, Language language);
 
 // Every requirement of one company, what it gives and what its gap costs; the last line sums.
 Table terms_table(const Scorer& scorer, const Explanation& explanation, Language language);

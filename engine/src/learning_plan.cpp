@@ -33,13 +33,18 @@ void check(const Scorer& scorer, const LearningHours& hours, std::span<const Com
   }
 }
 
-// The companies with the highest scores, in the order of the scope.
+std::size_t most_considered(const LearningGoal& goal) noexcept {
+  if (goal.value == LearningGoal::Value::reach) return LearningPlan::kMostForReach;
+  return std::clamp(goal.top, LearningPlan::kMostForMean, LearningPlan::kMostForReach);
+}
+
+// The `most` companies with the highest scores, in the order of the scope.
 std::vector<CompanyId> considered(const std::vector<CompanyId>& scope,
-                                  const std::vector<Score>& scores) {
-  if (scope.size() <= LearningPlan::kMostConsidered) return scope;
+                                  const std::vector<Score>& scores, std::size_t most) {
+  if (scope.size() <= most) return scope;
   std::vector<std::size_t> best(scope.size());
   std::iota(best.begin(), best.end(), 0);
-  const auto end = best.begin() + LearningPlan::kMostConsidered;
+  const auto end = best.begin() + static_cast<std::ptrdiff_t>(most);
   std::partial_sort(best.begin(), end, best.end(), [&](std::size_t a, std::size_t b) {
     return scores[a].score != scores[b].score ? scores[a].score > scores[b].score : a < b;
   });
@@ -58,7 +63,7 @@ LearningPlan learning_plan(const Scorer& scorer, const Profile& profile, const L
   const Worth all(scorer, goal, {scope.begin(), scope.end()});
   Levels levels(profile);
   std::vector<Score> scores = all.scores(levels, threads);
-  const Worth chosen(scorer, goal, considered(all.companies(), scores));
+  const Worth chosen(scorer, goal, considered(all.companies(), scores, most_considered(goal)));
   const Planner planner(chosen, hours, profile, budget, threads);
 
   LearningPlan plan;

@@ -59,6 +59,25 @@ VALID = {
             "competition": {"rivals": 1, "ahead": 0, "level": 1, "percentile": 0.5, "per_company": 0.5},
         }],
     },
+    "advice": {
+        "format": "skillmatch/advice@1",
+        "profile": "p",
+        "model": {"name": "balanced", "blend": 0.5, "breadth_floor": 0, "relatedness": 0},
+        "goal": {"value": "reach", "reach": 0.6},
+        "budget": 200,
+        "effort": {"hours": [20, 40, 80, 160, 320], "related_saves": 0.5, "factors": {"a": 2}},
+        "companies": 1, "considered": 1, "not_ranked": 0,
+        "now": {"value": 0, "within_reach": []}, "then": {"value": 1, "within_reach": ["c"]},
+        "hours": 20,
+        "steps": [{
+            "skill": "a", "from": None, "to": 1, "hours": 20, "total_hours": 20, "value": 1,
+            "unlocks": ["c"], "loses": [],
+        }],
+        "field": {"field": "f", "companies": 1, "asked": [
+            {"skill": "a", "companies": 1, "musts": 0, "median_level": 3, "have": None},
+        ]},
+    },
+    "effort": {"format": "skillmatch/effort@1"},
     "tuning": {
         "format": "skillmatch/tuning@1",
         "verdict": "better",
@@ -126,6 +145,15 @@ ACCEPTED = {
         {"/fields/0/fit": None, "/fields/0/best": [], "/fields/0/distinguishing": [],
          "/fields/0/reachable": GONE, "/fields/0/label": GONE, "/fields/0/companies": 0},
         {"/fields/0/competition/percentile": None, "/fields/0/reachable/steps": []},
+    ],
+    "advice": [
+        {"/$schema": "x", "/note": "x", "/steps": [], "/field": GONE, "/effort/factors": GONE},
+        {"/cheapest": {"changes": [{"skill": "a", "from": 1, "to": 2}], "hours": 40, "value": 1, "company": "c"}},
+        {"/goal": {"value": "score", "reach": 0.6, "top": 10}, "/steps/0/from": 0, "/steps/0/loses": ["d"]},
+        {"/goal": {"value": "score", "reach": 0.6, "company": "c"}, "/now/value": 0.25},
+    ],
+    "effort": [
+        {"/$schema": "x", "/note": "x", "/hours": [1, 1, 2, 3, 5.5], "/related_saves": 0, "/factors": {"a": 0.5}},
     ],
     "tuning": [
         {"/$schema": "x", "/note": "x", "/verdict": "too_few_profiles", "/blend": 0.5, "/relatedness": 0},
@@ -230,6 +258,20 @@ REFUSED = {
         ("/fields/0/reachable/steps/0/to", 0, "/fields/0/reachable/steps/0/to"),
         ("/fields/0/competition/percentile", 2, "/fields/0/competition/percentile"),
         ("/fields/0/competition/rivals", GONE, "/fields/0/competition"),
+    ],
+    "advice": [
+        ("/goal", GONE, ""), ("/goal/value", "companies", "/goal/value"), ("/goal/top", 0, "/goal/top"),
+        ("/budget", 0, "/budget"), ("/effort/hours", [1, 2, 3, 4], "/effort/hours"), ("/extra", 1, ""),
+        ("/companies", 0, "/companies"), ("/considered", GONE, ""), ("/now/within_reach", GONE, "/now"),
+        ("/steps/0/to", 0, "/steps/0/to"), ("/steps/0/unlocks", GONE, "/steps/0"),
+        ("/steps/0/hours", 0, "/steps/0/hours"), ("/field/asked/0/have", 6, "/field/asked/0/have"),
+        ("/field/asked/0/companies", 0, "/field/asked/0/companies"),
+        ("/cheapest", {"changes": [], "hours": 1, "value": 1}, "/cheapest/changes"),
+    ],
+    "effort": [
+        ("/format", "skillmatch/effort@2", "/format"), ("/extra", 1, ""), ("/hours", [1, 2, 3, 4, 0], "/hours/4"),
+        ("/hours", [1, 2, 3, 4, 5, 6], "/hours"), ("/related_saves", 1, "/related_saves"),
+        ("/factors", {"a": 0}, "/factors/a"),
     ],
     "tuning": [
         ("/verdict", "good", "/verdict"), ("/before", GONE, ""), ("/before/ndcg", 1.5, "/before/ndcg"),

@@ -311,7 +311,8 @@ TEST(LearningPlan, IsTheSameForAnyNumberOfThreadsAndCountsEveryCompany) {
     const Case c{setting, profile, scope, LearningHours({}, setting.catalog.taxonomy(), profile),
                  wanted,  60.0};
     const LearningPlan plan = c.plan(1);
-    EXPECT_EQ(plan.considered, LearningPlan::kMostConsidered);
+    EXPECT_EQ(plan.considered,
+              goal == Value::reach ? LearningPlan::kMostForReach : LearningPlan::kMostForMean);
     EXPECT_FALSE(plan.steps.empty());
     Profile then = profile;
     for (const LearningStep& step : plan.steps) {

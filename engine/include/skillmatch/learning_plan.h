@@ -15,7 +15,7 @@
 // together anew in one bundle, what can be left out is, and the hours saved are spent again. The
 // best plan is kept. A gain that was seen before stands for the gain now until its move comes first
 // (Minoux, Accelerated greedy algorithms, 1978). Since neither a number of companies within reach
-// nor a cosine is submodular, none of this proves anything: engine/README.md says how near it was
+// nor a cosine is submodular, none of this proves anything: engine/learning.md says how near it was
 // measured to come to an exhaustive search.
 #pragma once
 
@@ -73,8 +73,10 @@ struct LearningPlan {
   std::size_t considered = 0;  // companies of the scope for which the plan was chosen
 
   // So many companies with the highest scores now decide what is learnt where the scope has more;
-  // every value is of the whole scope.
-  static constexpr std::size_t kMostConsidered = 256;
+  // every value is of the whole scope. For a mean of more than kMostForMean as many as it is of, at
+  // most kMostForReach: there every move is scored, not only bundles.
+  static constexpr std::size_t kMostForReach = 256;
+  static constexpr std::size_t kMostForMean = 64;
 };
 
 // The plan of at most `budget` hours, above 0, for the companies of `scope`, each at most once. A

@@ -1,4 +1,4 @@
-// Floor 2: what companies ask for, taken together.
+// Floor 1: what companies ask for, taken together.
 #pragma once
 
 #include <cstddef>
