@@ -133,7 +133,6 @@ class AdviceWriter {
   }
 
   void write_demand(FieldId field) {
-    page_.gap();
     page_.title(demand_title(catalog_.field(field).name.in(view_.language), view_.field_companies,
                              view_.language));
     Table table({{std::string(words_.skill), false, 12},

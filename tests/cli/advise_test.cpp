@@ -141,7 +141,7 @@ TEST_F(Advise, SaysWhatAFieldAsksForBesideWhatIsHeld) {
     before = asked["companies"];
   }
   expect_told({"--field", "medical-ai"}, "What the 3 companies of Medical AI ask for",
-              "의료 AI: 3개 회사가 요구하는 역량");
+              "의료: 3개 회사가 요구하는 역량");
   expect_told({"--field", "medical-ai"}, "more; --format json has all",
               "개; --format json에 모두 있습니다");
 }
@@ -191,7 +191,7 @@ TEST_F(SmallAdvise, SaysScoresNowAndThen) {
 TEST_F(SmallAdvise, SaysWhatTheBudgetDoesNotDo) {
   put({{"one", {{"b", 1}, {"c", 4}}}});
   expect({"--budget", "1"},
-         "Nothing can be gained for 1 hour. The least that gains something takes 65: b ?→1, c "
+         "Nothing can be gained for 1 hour. The least that gains something takes 40: b ?→1, c "
          "?→1; then one is within reach.",
          "1시간으로는 나아지는 것이 없습니다.");
   expect({"--budget", "1", "--goal", "score"},
@@ -215,10 +215,12 @@ TEST_F(SmallAdvise, SaysWhereNothingIsLeftOrPossible) {
 }
 
 TEST_F(SmallAdvise, SaysWhatFallsOutOfReachAgain) {
-  put({{"one", {{"d", 5}}}, {"two", {{"b", 2}}}, {"three", {{"b", 2}, {"c", 1}}}});
+  put({{"one", {{"a", 1}, {"d", 5}}},
+       {"two", {{"b", 5}, {"d", 5}}},
+       {"three", {{"b", 4}, {"d", 5}}}});
   dir_.put("coverage.json", R"({"format": "skillmatch/model@1", "blend": 1})");
-  expect({"--reach", "0.99", "--budget", "3000"}, "−one", "−one");
-  expect({"--reach", "0.99", "--budget", "3000"}, "−: falls out of reach again",
+  expect({"--reach", "0.95", "--budget", "3000"}, "−one", "−one");
+  expect({"--reach", "0.95", "--budget", "3000"}, "−: falls out of reach again",
          "−: 배운 것 때문에");
 }
 
@@ -294,7 +296,7 @@ TEST_F(Advise, RefusesWhatHasNoAnswer) {
        {"--effort", "effort.json"},
        kWrongInput,
        "effort.json:2: /hours: has 2 numbers; write 5"},
-      {"EffortMissing", {"--effort", "none.json"}, kFailed, "none.json"},
+      {"EffortMissing", {"--effort", "none.json"}, kWrongInput, "none.json"},
       {"Csv", {"-f", "csv"}, kWrongUsage, "--format"},
       {"Nowhere", {"-o", "none/x"}, kFailed, "none"},
       {"Replaced", {"--effort", "effort.json", "-o", "effort.json"}, kWrongUsage, "would replace"},
@@ -309,7 +311,7 @@ TEST_F(Advise, RefusesWhatHasNoAnswer) {
 }
 
 TEST_F(Advise, PlansForSomebodyWhoHoldsNothingYet) {
-  dir_.put("nobody.json", profile_text(Json::object()));
+  dir_.put("nobody.json", profile_text({{"python", 0}}));
   const Json json = advised({"--goal", "score", "--budget", "60"}, "nobody.json");
   EXPECT_EQ(json["now"]["value"], 0.0);
   EXPECT_GT(json["then"]["value"], 0.0);

@@ -383,6 +383,29 @@ TEST(LearningPlan, SaysTheLeastThatWouldGainSomethingWhereTheBudgetDoesNotDo) {
   EXPECT_EQ(plan.cheapest->changes[1].to, 1.0);
 }
 
+TEST(LearningPlan, OffersNothingNeedless) {
+  std::size_t offers = 0;
+  on_cases(Value::reach, 100, [&](const Case& c) {
+    Case one = c;
+    one.budget = 1.0;
+    const auto offer = one.plan().cheapest;
+    if (!offer) return;
+    ++offers;
+    for (const auto& lowered : offer->changes) {
+      Profile without = c.profile;
+      double hours = 0.0;
+      for (const auto& change : offer->changes) {
+        hours += c.hours(change.skill, change.from.value_or(0.0), change.to);
+        if (change.skill == lowered.skill) continue;
+        without = without.with(change.skill, change.to);
+      }
+      EXPECT_NEAR(offer->hours, hours, 1e-9);
+      EXPECT_LT(c.worth(without), offer->value);
+    }
+  });
+  EXPECT_GT(offers, 40U);
+}
+
 TEST(LearningPlan, UnlocksWhatTakesFewestHoursFirst) {
   const Small small(kTwoMusts, build::plain_model(4, 0.0), {std::nullopt, 0.0, 0.0, 1.0});
   const LearningPlan plan = small.plan(1000.0);
