@@ -96,7 +96,7 @@ void add_candidates(const std::string& profiles, const Arguments& arguments, con
   if (counts.rejected > lines.size()) {
     lines.push_back("and " + grouped(counts.rejected - lines.size()) + " more");
   }
-  lines.push_back("read " + grouped(counts.read) + " = " + grouped(added) + " candidates + " +
+  lines.push_back("read " + grouped(counts.read) + " = " + grouped(added) + " to match + " +
                   grouped(counts.rejected) + " rejected");
   tell(lines);
 }

@@ -95,10 +95,11 @@ std::string unmatched_words(const CandidateResult& candidate, const Catalog& cat
            "가까운 곳: " + company + ", " + own +
            (by_lot ? "로 최저 점수와 같아 추첨에서 밀림" : " (최저 점수 " + lowest + ")");
   }
-  return (candidate.listed == 1
-              ? std::string("the one company on its list is")
-              : "all " + grouped(candidate.listed) + " companies on its list are") +
-         " full with candidates preferred to it; nearest: " + company + ", " + own +
+  const std::string all = candidate.listed == 1 ? "the one company on its list is"
+                          : candidate.listed == 2
+                              ? "both companies on its list are"
+                              : "all " + grouped(candidate.listed) + " companies on its list are";
+  return all + " full with candidates preferred to it; nearest: " + company + ", " + own +
          (by_lot ? " as the lowest score it took: the lot decided"
                  : " where the lowest score it took is " + lowest);
 }
