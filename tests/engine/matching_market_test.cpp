@@ -203,15 +203,41 @@ TEST(MatchingMarket, EqualsFallByLotAlsoWhereAListEnds) {
   EXPECT_NE(places_of(pool, result), places_of(pool, matched(2)));
 }
 
-TEST(MatchingMarket, CompaniesDrawOneLotACandidate) {
+TEST(MatchingMarket, CompaniesDrawOneLotACandidateByTheSeed) {
   const Pool pool = equals(6, 30, 2);
-  MatchingMarket market(pool.catalog, {}, pool.capacities, {6, 0.0, 4});
-  add_all(market, pool.profiles, 30, 1);
-  const PreferenceLists lists = market.lists();
-  for (std::size_t p = 0; p < 30; ++p) {
-    for (std::size_t pair = lists.begin[p]; pair < lists.begin[p + 1]; ++pair) {
-      EXPECT_EQ(lists.places[pair], lists.places[lists.begin[p]]);
+  const auto places = [&](std::uint64_t seed) {
+    MatchingMarket market(pool.catalog, {}, pool.capacities, {6, 0.0, seed});
+    add_all(market, pool.profiles, 30, 1);
+    const PreferenceLists lists = market.lists();
+    std::vector<std::uint32_t> first;
+    for (std::size_t p = 0; p < 30; ++p) {
+      first.push_back(lists.places[lists.begin[p]]);
+      for (std::size_t pair = lists.begin[p]; pair < lists.begin[p + 1]; ++pair) {
+        EXPECT_EQ(lists.places[pair], first.back());
+      }
     }
+    return first;
+  };
+  EXPECT_NE(places(1), places(2));
+}
+
+TEST(MatchingMarket, NamesTheFullCompanyThatIsNearestByTheScore) {
+  Pool pool{build::catalog(build::world(2, {{{{0, 3.0}}, {}}, {{{1, 3.0}}, {}}})), {}, {1, 1}};
+  const auto person = [&](const char* id, double first, double second) {
+    pool.profiles.emplace_back(id, std::vector<skillmatch::HeldSkill>{{build::skill(0), first},
+                                                                      {build::skill(1), second}});
+  };
+  person("one", 5.0, 0.0);
+  person("two", 0.0, 5.0);
+  for (const std::size_t nearer : {0U, 1U}) {
+    person("three", nearer == 0 ? 3.0 : 2.0, nearer == 0 ? 2.0 : 3.0);
+    MatchingMarket market(pool.catalog, {}, pool.capacities);
+    add_all(market, pool.profiles, 3, 1);
+    const MarketResult result = market.match();
+    ASSERT_TRUE(result.candidates[2].nearest);
+    EXPECT_EQ(result.candidates[2].listed, 2U);
+    EXPECT_EQ(result.candidates[2].nearest->company, build::company(nearer));
+    pool.profiles.pop_back();
   }
 }
 
