@@ -24,8 +24,8 @@ namespace {
 
 constexpr std::array kMatchOptions{
     Option{"capacity", 0, "N|FILE", "1",
-           "how many each company takes: one number for all, or a CSV (columns company,places) or "
-           "a \"skillmatch/capacities@1\" that names those that take anybody"},
+           "how many people each company takes: one number for all, or a file with columns "
+           "company,places or a \"skillmatch/capacities@1\"; whom it does not name takes nobody"},
     kCatalogOption,
     kModelOption,
     kWeightsOption,
@@ -149,13 +149,13 @@ const Command kMatch{
     1,
     1,
     "assign candidates to companies so that no two would both rather have each other",
-    "PROFILES is a file of many profiles, as of batch. Each candidate lists the companies that fit "
+    "PROFILES is a file of many profiles, as of batch. A candidate lists the companies that fit "
     "best (by the\n"
-    "mutual score where both say what they want and offer), each company prefers by the score, and "
-    "the\n"
-    "deferred acceptance of Gale and Shapley fills the places. Who is left over is said, and why; "
-    "that no\n"
-    "pair on the lists would both rather have each other is checked.",
+    "mutual score where both say what they want and offer), a company prefers by the score, and "
+    "deferred\n"
+    "acceptance (Gale & Shapley) fills the places. Who is left over is said, and why; that no pair "
+    "on the\n"
+    "lists would both rather have each other is checked.",
     "  skillmatch match people.jsonl --capacity 2\n"
     "  skillmatch match people.jsonl.gz --capacity places.csv --format csv -o matched.csv\n"
     "  skillmatch match people.csv --catalog openings.json --list 20 --optimal companies --lang "

@@ -19,8 +19,8 @@ constexpr MatchWords kEnglishMatch{
     .listed_by = "listed by",
     .lowest = "lowest",
     .why = "why",
-    .more_candidates = " more candidates; --top all shows every one",
-    .more_companies = " more companies; --top all shows every one",
+    .more_candidates = " more of the candidates; --top all shows every one",
+    .more_companies = " more of the companies; --top all shows every one",
     .legend =
         "choice: the company's place on the candidate's list;  place: the candidate's among all "
         "who list the company;  lowest: the lowest score it took",

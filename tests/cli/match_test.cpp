@@ -159,8 +159,8 @@ TEST_F(Match, SaysWhyPlacesAreLeft) {
 
 TEST_F(Match, ShowsAsManyRowsAsAskedFor) {
   expect_has(page(people_, "1", "en", {"--top", "1"}),
-             {"(2 more candidates; --top all shows every one)\n",
-              "(3 more companies; --top all shows every one)\n"});
+             {"(2 more of the candidates; --top all shows every one)\n",
+              "(3 more of the companies; --top all shows every one)\n"});
   expect_has(
       page(people_, "1", "ko", {"--top", "1"}),
       {"(2명 더 있음, 모두 보려면 --top all)\n", "(3개 회사 더 있음, 모두 보려면 --top all)\n"});

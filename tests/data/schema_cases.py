@@ -249,6 +249,7 @@ REFUSED = {
         ("/fields/0/reachable/steps/0/to", 0, "/fields/0/reachable/steps/0/to"),
         ("/fields/0/competition/percentile", 2, "/fields/0/competition/percentile"),
         ("/fields/0/competition/rivals", GONE, "/fields/0/competition"),
+    ],
     "matching": [
         ("/optimal", "both", "/optimal"), ("/seed", GONE, ""), ("/list", 0, "/list"), ("/extra", 1, ""),
         ("/blocking_pairs", 1, "/blocking_pairs"), ("/pairs", -1, "/pairs"), ("/matched", 0.5, "/matched"),
