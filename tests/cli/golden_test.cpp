@@ -37,7 +37,7 @@ GoldenCase rank(const std::string& file, const std::string& profile, Words optio
 
 GoldenCase match(const std::string& file, Words options) {
   options.insert(options.begin(),
-                 {"match", data_file("candidates.jsonl"), "--capacity", data_file("places.csv")});
+                 {"match", "data/candidates.jsonl", "--capacity", "data/places.csv"});
   return {file, options};
 }
 
