@@ -15,13 +15,13 @@ namespace {
 namespace po = boost::program_options;
 
 constexpr std::array kCommands{
-    &kRank,         &kExplain,        &kAdvise,          &kFields,
-    &kReport,       &kBatch,          &kMerge,           &kIndex,
-    &kCatalogList,  &kCatalogShow,    &kCatalogValidate, &kTaxonomySearch,
-    &kTaxonomyShow, &kTaxonomyMerge,  &kTaxonomySuggest, &kImportEsco,
-    &kImportOnet,   &kImportPostings, &kImportProfiles,  &kExtract,
-    &kEvaluate,     &kTune,           &kConvert,         &kModelShow,
-    &kModelDiff,    &kCompletion};
+    &kRank,           &kExplain,      &kAdvise,         &kFields,
+    &kReport,         &kBatch,        &kMerge,          &kMatch,
+    &kIndex,          &kCatalogList,  &kCatalogShow,    &kCatalogValidate,
+    &kTaxonomySearch, &kTaxonomyShow, &kTaxonomyMerge,  &kTaxonomySuggest,
+    &kImportEsco,     &kImportOnet,   &kImportPostings, &kImportProfiles,
+    &kExtract,        &kEvaluate,     &kTune,           &kConvert,
+    &kModelShow,      &kModelDiff,    &kCompletion};
 
 // Where Boost puts the arguments that are no options; nobody types this name.
 constexpr const char* kPositional = " argument";

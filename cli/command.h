@@ -93,6 +93,7 @@ extern const Command kImportOnet;
 extern const Command kImportPostings;
 extern const Command kImportProfiles;
 extern const Command kExtract;
+extern const Command kMatch;
 extern const Command kIndex;
 extern const Command kEvaluate;
 extern const Command kTune;

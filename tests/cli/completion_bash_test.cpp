@@ -42,10 +42,10 @@ class BashCompletion : public testing::Test {
 };
 
 TEST_F(BashCompletion, OffersCommands) {
-  EXPECT_EQ(complete({""}), (Words{"--help",     "--version", "advise",   "batch",    "catalog",
-                                   "completion", "convert",   "evaluate", "explain",  "extract",
-                                   "fields",     "help",      "import",   "index",    "merge",
-                                   "model",      "rank",      "report",   "taxonomy", "tune"}));
+  EXPECT_EQ(complete({""}),
+            (Words{"--help",   "--version", "advise",  "batch",  "catalog", "completion", "convert",
+                   "evaluate", "explain",   "extract", "fields", "help",    "import",     "index",
+                   "match",    "merge",     "model",   "rank",   "report",  "taxonomy",   "tune"}));
   EXPECT_EQ(complete({"c"}), (Words{"catalog", "completion", "convert"}));
   EXPECT_EQ(complete({"ra"}), (Words{"rank"}));
   EXPECT_EQ(complete({"x"}), Words{});

@@ -80,11 +80,10 @@ TEST_F(ZshCompletion, IsAcceptedByTheShell) {
 }
 
 TEST_F(ZshCompletion, OffersCommands) {
-  EXPECT_EQ(
-      complete("skillmatch "),
-      (Words{"--help",   "--version", "advise",  "batch",  "catalog",  "completion", "convert",
-             "evaluate", "explain",   "extract", "fields", "help",     "import",     "index",
-             "merge",    "model",     "rank",    "report", "taxonomy", "tune"}));
+  EXPECT_EQ(complete("skillmatch "),
+            (Words{"--help",   "--version", "advise",  "batch",  "catalog", "completion", "convert",
+                   "evaluate", "explain",   "extract", "fields", "help",    "import",     "index",
+                   "match",    "merge",     "model",   "rank",   "report",  "taxonomy",   "tune"}));
   EXPECT_EQ(complete("skillmatch catalog "), (Words{"list", "show", "validate"}));
 }
 

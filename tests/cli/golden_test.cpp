@@ -35,6 +35,12 @@ GoldenCase rank(const std::string& file, const std::string& profile, Words optio
   return {file, options, columns};
 }
 
+GoldenCase match(const std::string& file, Words options) {
+  options.insert(options.begin(),
+                 {"match", "data/candidates.jsonl", "--capacity", "data/places.csv"});
+  return {file, options};
+}
+
 const std::vector<GoldenCase>& golden_cases() {
   static const std::vector<GoldenCase> kCases{
       rank("rank.en.txt", "graph-graduate", {"--top", "3"}),
@@ -89,6 +95,11 @@ const std::vector<GoldenCase>& golden_cases() {
         "-f", "markdown"}},
       {"fields-pool.en.json",
        {"fields", sample("known-gap"), "--pool", "data/candidates.jsonl", "-f", "json"}},
+      match("match.en.txt", {}),
+      match("match.ko.txt", {"--lang", "ko", "--optimal", "companies"}),
+      match("match.en.json", {"-f", "json", "--list", "2"}),
+      match("match.en.md", {"-f", "markdown", "--top", "5"}),
+      match("match.en.csv", {"-f", "csv", "--quiet"}),
       {"list-companies.en.txt", {"catalog", "list"}},
       {"list-companies.ko.txt", {"catalog", "list", "--lang", "ko"}},
       {"list-companies.ko.csv", {"catalog", "list", "companies", "-f", "csv", "--lang", "ko"}},
@@ -143,6 +154,7 @@ const std::vector<GoldenCase>& golden_cases() {
       {"help-convert.txt", {"convert", "--help"}},
       {"help-tune.txt", {"tune", "--help"}},
       {"help-merge.txt", {"merge", "--help"}},
+      {"help-match.txt", {"match", "--help"}},
       {"help-catalog.txt", {"catalog", "--help"}},
       {"help-catalog-list.txt", {"catalog", "list", "--help"}},
       {"help-catalog-show.txt", {"catalog", "show", "--help"}},

@@ -24,8 +24,8 @@ from jsonschema.exceptions import SchemaError
 
 from schema_cases import ACCEPTED, CLASHES, GONE, NOT_JSON, REFUSED, SKILL, VALID, changed
 
-KINDS = ("taxonomy", "catalog", "profile", "model", "ranking", "explanation", "advice", "effort", "fields", "tuning",
-         "extraction", "import")
+KINDS = ("taxonomy", "catalog", "profile", "model", "ranking", "explanation", "advice", "effort", "fields", "matching",
+         "capacities", "tuning", "extraction", "import")
 ROOT = ""
 
 

@@ -78,6 +78,19 @@ VALID = {
         ]},
     },
     "effort": {"format": "skillmatch/effort@1"},
+    "matching": {
+        "format": "skillmatch/matching@1",
+        "model": {"name": "balanced", "blend": 0.5, "breadth_floor": 0, "relatedness": 0},
+        "optimal": "candidates", "seed": 1, "list": 100, "min_score": 0,
+        "matched": 1, "all_full": 1, "nothing_listed": 0, "not_ranked": 0, "places": 1, "pairs": 2, "blocking_pairs": 0,
+        "candidates": [
+            {"candidate": "p", "listed": 1, "company": "c", "score": 0.5, "choice": 1, "place": 1},
+            {"candidate": "q", "listed": 1, "reason": "all_full",
+             "nearest": {"company": "c", "score": 0.4, "lowest_score": 0.5}},
+        ],
+        "companies": [{"company": "c", "places": 1, "taken": 1, "listed_by": 2, "lowest_score": 0.5}],
+    },
+    "capacities": {"format": "skillmatch/capacities@1", "places": {"c": 2}},
     "tuning": {
         "format": "skillmatch/tuning@1",
         "verdict": "better",
@@ -155,6 +168,12 @@ ACCEPTED = {
     "effort": [
         {"/$schema": "x", "/note": "x", "/hours": [1, 1, 2, 3, 5.5], "/related_saves": 0, "/factors": {"a": 0.5}},
     ],
+    "matching": [
+        {"/$schema": "x", "/note": "x", "/candidates": [], "/companies": [], "/optimal": "companies"},
+        {"/candidates/0/mutual": 0.4, "/companies/0/reason": "no_weight", "/companies/0/lowest_score": GONE},
+        {"/candidates/1/reason": "empty_profile", "/candidates/1/nearest": GONE, "/candidates/1/listed": 0},
+    ],
+    "capacities": [{"/$schema": "x", "/note": "x", "/places/c": 0, "/places/d": 1000000000}],
     "tuning": [
         {"/$schema": "x", "/note": "x", "/verdict": "too_few_profiles", "/blend": 0.5, "/relatedness": 0},
         {"/folds": [], "/curve": [], "/weights": [], "/held_out": [], "/made_with": {}},
@@ -272,6 +291,21 @@ REFUSED = {
         ("/format", "skillmatch/effort@2", "/format"), ("/extra", 1, ""), ("/hours", [1, 2, 3, 4, 0], "/hours/4"),
         ("/hours", [1, 2, 3, 4, 5, 6], "/hours"), ("/related_saves", 1, "/related_saves"),
         ("/factors", {"a": 0}, "/factors/a"),
+    ],
+    "matching": [
+        ("/optimal", "both", "/optimal"), ("/seed", GONE, ""), ("/list", 0, "/list"), ("/extra", 1, ""),
+        ("/blocking_pairs", 1, "/blocking_pairs"), ("/pairs", -1, "/pairs"), ("/matched", 0.5, "/matched"),
+        ("/candidates/0/company", GONE, "/candidates/0"), ("/candidates/0/choice", 0, "/candidates/0/choice"),
+        ("/candidates/0/place", GONE, "/candidates/0"), ("/candidates/0/reason", "all_full", "/candidates/0"),
+        ("/candidates/1/reason", "tired", "/candidates/1/reason"),
+        ("/candidates/1/nearest/lowest_score", GONE, "/candidates/1/nearest"),
+        ("/companies/0/taken", GONE, "/companies/0"), ("/companies/0/reason", "full", "/companies/0/reason"),
+        ("/companies/0/lowest_score", 2, "/companies/0/lowest_score"),
+    ],
+    "capacities": [
+        ("/places", GONE, ""), ("/places", {}, "/places"), ("/places", [["c", 2]], "/places"), ("/extra", 1, ""),
+        ("/places/c", -1, "/places/c"), ("/places/c", 1.5, "/places/c"), ("/places/c", "2", "/places/c"),
+        ("/places/c", 1000000001, "/places/c"),
     ],
     "tuning": [
         ("/verdict", "good", "/verdict"), ("/before", GONE, ""), ("/before/ndcg", 1.5, "/before/ndcg"),
