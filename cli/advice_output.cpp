@@ -270,4 +270,10 @@ std::string advice_text(const AdviceView& view, Format format, const Terminal& t
   return page.take();
 }
 
+std::string advice_html(const AdviceView& view) {
+  TextPage page = TextPage::of_html();
+  AdviceWriter(view, page).write();
+  return page.take();
+}
+
 }  // namespace skillmatch::cli

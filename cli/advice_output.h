@@ -35,4 +35,7 @@ struct AdviceView {
 // `format` is table, json or markdown.
 std::string advice_text(const AdviceView& view, Format format, const Terminal& terminal);
 
+// The same as a part of a page (page.h).
+std::string advice_html(const AdviceView& view);
+
 }  // namespace skillmatch::cli

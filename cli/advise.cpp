@@ -31,8 +31,7 @@ constexpr std::array kAdviseOptions{
     Option{"goal", 0, "reach|score|COMPANY", "reach",
            "what to gain: companies within reach, the mean score of the best ones, or, as "
            "company:ID, the score of one"},
-    Option{"reach", 0, "SCORE", "0.6",
-           "a company is within reach at this score, from 0 to 1, if every must is met"},
+    kReachOption,
     Option{"top", 'n', "N", "10", "for --goal score: the mean of how many companies"},
     Option{"company", 0, "COMPANY", "", "only this company, by id or name; may be repeated", true},
     kFieldOption,

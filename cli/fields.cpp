@@ -3,6 +3,7 @@
 #include "command.h"
 #include "common_options.h"
 #include "fields_output.h"
+#include "fields_view.h"
 #include "learning_options.h"
 #include "output.h"
 #include "person.h"
@@ -26,12 +27,8 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr std::size_t kSkillsOfAField = 3;
-
 constexpr std::array kFieldsOptions{
-    Option{"pool", 0, "FILE", "",
-           "the other candidates, as 'skillmatch batch' reads them: how many would choose each "
-           "field first, and how many of those are ahead of you"},
+    kPoolOption,
     kBudgetOption,
     kEffortOption,
     kCatalogOption,
@@ -59,49 +56,6 @@ void check_ranked(const Scorer& scorer, const Person& person) {
   if (!reason) return;
   throw InputError(printable(person.file) +
                    ": no field can be ranked: " + std::string(word(*reason, Language::en)));
-}
-
-// Throws InputError for a pool without another candidate, and says on standard error what was left
-// out.
-FieldsPool read_pool(const std::string& path, const FieldScorer& fields, const Profile& profile,
-                     const Reading& reading, unsigned threads, bool is_quiet) {
-  FieldPool counted(fields, profile);
-  const io::StreamAccount account = io::for_each_chunk_of_profiles(
-      path, fields.scorer().catalog().taxonomy(), reading.options().unknown,
-      [&](std::span<const ProfileView> candidates) { counted.add(candidates, threads); });
-  FieldsPool pool{account.name, counted.competition(), account.rejected};
-  const Competition& c = pool.competition;
-  const std::string file = printable(pool.file) + ": ";
-  std::vector<std::string> lines = account.first_rejects;
-  if (account.rejected > lines.size()) {
-    lines.push_back("and " + grouped(account.rejected - lines.size()) +
-                    " more that are no profile; 'skillmatch batch --rejects FILE' keeps all");
-  }
-  const std::size_t own = c.same_id + c.same_levels;
-  if (c.candidates == own) {
-    lines.push_back(file +
-                    (own > 0 ? "holds nobody but you" : "holds no profile of another candidate") +
-                    "; --pool needs others to compare with");
-    throw InputError(std::move(lines));
-  }
-  if (c.same_id > 0) {
-    lines.push_back(file + grouped(c.same_id) +
-                    (c.same_id == 1 ? " candidate has" : " candidates have") + " your id " +
-                    in_quotes(profile.id()) + ": taken for you and left out");
-  }
-  if (c.same_levels > 0) {
-    lines.push_back(file + (c.alike == 1
-                                ? "a candidate of another id has exactly your levels and wants: "
-                                  "taken for you and left out"
-                                : grouped(c.alike) +
-                                      " candidates of other ids have exactly your levels and "
-                                      "wants: one is taken for you and left out"));
-  } else if (c.alike > 0) {
-    lines.push_back(file + grouped(c.alike) + (c.alike == 1 ? " candidate" : " candidates") +
-                    " of another id with exactly your levels and wants: taken for others");
-  }
-  if (!is_quiet) tell(lines);
-  return pool;
 }
 
 int run_fields(const Arguments& arguments) {
@@ -136,22 +90,8 @@ int run_fields(const Arguments& arguments) {
 
   const FieldScorer fields(scorer);
   const LearningHours hours(std::move(effort), catalog.taxonomy(), person.profile);
-  FieldsView view{scorer,
-                  person.profile,
-                  fields.fits(person.profile),
-                  distinguishing_skills(catalog, kSkillsOfAField),
-                  reachable_fits(fields, person.profile, hours, budget, threads),
-                  budget,
-                  {},
-                  {},
-                  language};
-  if (arguments.has("pool")) {
-    view.pool =
-        read_pool(pool_path, fields, person.profile, reading, threads, arguments.has("quiet"));
-  }
-  view.outlook =
-      outlook(view.fits, view.pool ? std::span<const FieldRivals>(view.pool->competition.fields)
-                                   : std::span<const FieldRivals>());
+  const FieldsView view =
+      fields_view(fields, person.profile, hours, budget, arguments, reading, threads, language);
   file.write([&](std::ostream& out) {
     out << fields_text(view, format_of(arguments.at("format")),
                        Terminal::of_standard_output(output != "-"));

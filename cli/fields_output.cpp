@@ -279,4 +279,10 @@ std::string fields_text(const FieldsView& view, Format format, const Terminal& t
   return page.take();
 }
 
+std::string fields_html(const FieldsView& view) {
+  TextPage page = TextPage::of_html();
+  FieldsWriter(view, page, false).write();
+  return page.take();
+}
+
 }  // namespace skillmatch::cli

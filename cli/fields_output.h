@@ -35,4 +35,7 @@ struct FieldsView {
 // `format` is table, json or markdown.
 std::string fields_text(const FieldsView& view, Format format, const Terminal& terminal);
 
+// The same as a part of a page (page.h).
+std::string fields_html(const FieldsView& view);
+
 }  // namespace skillmatch::cli

@@ -11,6 +11,9 @@ namespace skillmatch::cli {
 
 inline constexpr Option kBudgetOption{"budget", 'b', "HOURS", "200",
                                       "how many hours of learning there are"};
+inline constexpr Option kReachOption{
+    "reach", 0, "SCORE", "0.6",
+    "a company is within reach at this score, from 0 to 1, if every must is met"};
 inline constexpr Option kEffortOption{
     "effort", 0, "FILE", "",
     "how many hours a level takes, a \"skillmatch/effort@1\" (default: 20 from level 0 to 1, then "

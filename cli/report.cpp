@@ -1,16 +1,21 @@
-// skillmatch report: one page with the ranking, where it comes from, and sliders that rank anew.
+// skillmatch report: one page with the ranking and why, fields, a plan, and sliders that rank anew.
 #include "command.h"
 #include "common_options.h"
+#include "fields_view.h"
+#include "learning_options.h"
 #include "output.h"
 #include "person.h"
 #include "report_page.h"
 #include "words.h"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <skillmatch/explain.h>
+#include <skillmatch/index.h>
 #include <skillmatch/io/file.h>
 #include <skillmatch/io/read.h>
 #include <skillmatch/scorer.h>
@@ -19,39 +24,85 @@ namespace skillmatch::cli {
 namespace {
 
 constexpr std::array kReportOptions{
-    kCatalogOption,       kModelOption,
-    kWeightsOption,       Option{"top", 'n', "N|all", "1000", "how many companies the page has"},
-    kFieldOption,         kRelatednessOption,
-    kLangOption,          kOutputOption,
-    kUnknownSkillsOption, kQuietOption,
+    kCatalogOption,
+    kModelOption,
+    kWeightsOption,
+    Option{"top", 'n', "N|all", "1000", "how many companies the page has"},
+    kFieldOption,
+    kRelatednessOption,
+    kBudgetOption,
+    kReachOption,
+    kEffortOption,
+    kPoolOption,
+    kLangOption,
+    kOutputOption,
+    kUnknownSkillsOption,
+    Option{"threads", 't', "N", "0", "how many threads score; 0: as many as there are processors"},
+    kQuietOption,
 };
 
 int run_report(const Arguments& arguments) {
   const std::string& profile_path = arguments.positional[0];
   const std::string catalog_path = arguments.get("catalog").value_or("");
   const std::string& output = arguments.at("output");
-  const std::vector<std::string> inputs{profile_path, catalog_path, arguments.at("model")};
+  const std::vector<std::string> inputs{profile_path, catalog_path, arguments.at("model"),
+                                        arguments.get("pool").value_or(""),
+                                        arguments.get("effort").value_or("")};
   refuse_two_standard_inputs(inputs);
   refuse_to_replace(inputs, "output", output);
   RankOptions options;
   options.k = top_of(arguments);
+  const double budget = budget_of(arguments);
+  LearningGoal goal;
+  goal.reach = arguments.number("reach", 0.0, 1.0);
+  const unsigned threads = threads_of(arguments);
   const Language language = language_of(arguments.get("lang").value_or(""));
 
   const Reading reading(arguments);
   const Catalog catalog = io::load_catalog(catalog_path, reading.options());
   if (const auto field = arguments.get("field")) options.field = field_of(*field, catalog);
   Model model = model_of(arguments, catalog, reading.options());
+  const Effort effort = effort_of(arguments, catalog.taxonomy(), reading.options());
   const Person person = read_person(profile_path, arguments, catalog.taxonomy(), reading);
-  const Scorer scorer(catalog, std::move(model));
+  const Profile& profile = person.profile;
+  // A pool is many rankings, which an index makes fast.
+  std::optional<Index> index;
+  if (arguments.has("pool")) index.emplace(catalog, IndexOptions{.threads = threads});
+  const Scorer scorer = index ? Scorer(*index, std::move(model), threads)
+                              : Scorer(catalog, std::move(model), threads);
   // Before anything is said: where it cannot be written, nothing else matters.
   io::OutputFile file(output);
   reading.tell_warnings();
   person.tell(arguments, catalog.taxonomy(), language);
 
-  const Ranking ranking = scorer.rank(person.profile, options);
-  ReportView view{scorer, person.profile, ranking, {}, language};
+  const Ranking ranking = scorer.rank(profile, options, threads);
+  const FieldScorer fields(scorer);
+  const LearningHours hours(effort, catalog.taxonomy(), profile);
+  ReportView view{scorer, profile, ranking, {}, {}, {}, language};
+  std::vector<CompanyId> companies;
   for (const RankedCompany& result : ranking.results) {
-    view.explanations.push_back(explain(scorer, person.profile, result.company));
+    view.explanations.push_back(explain(scorer, profile, result.company));
+    companies.push_back(result.company);
+  }
+  if (!companies.empty()) {
+    LearningPlan plan = learning_plan(scorer, profile, hours, companies, budget, goal, threads);
+    view.advice.emplace(AdviceView{.scorer = scorer,
+                                   .profile = profile,
+                                   .effort = effort,
+                                   .goal = goal,
+                                   .goal_company = {},
+                                   .budget = budget,
+                                   .companies = companies.size(),
+                                   .not_ranked = 0,
+                                   .plan = std::move(plan),
+                                   .field = {},
+                                   .field_companies = 0,
+                                   .demand = {},
+                                   .language = language});
+    if (!catalog.fields().empty()) {
+      view.fields.emplace(
+          fields_view(fields, profile, hours, budget, arguments, reading, threads, language));
+    }
   }
   file.write([&](std::ostream& out) { out << report_page(view); });
   file.commit();
@@ -65,7 +116,7 @@ const Command kReport{
     "PROFILE",
     1,
     1,
-    "write a page with the ranking, where it comes from, and sliders that rank anew",
+    "write a page: the ranking and why, fields, what to learn, and sliders",
     "PROFILE is a file of \"skillmatch/profile@1\" or plain text (a CV), or - for standard input. "
     "The page is\n"
     "one file that needs no network. Its sliders score with this program's own engine, compiled "

@@ -123,6 +123,23 @@ Part companies_part(const ReportView& view) {
   return {"companies", std::string(report_words(view.language).companies), std::move(html)};
 }
 
+Part fields_part(const ReportView& view) {
+  const ReportWords& r = report_words(view.language);
+  return {"fields", std::string(r.fields),
+          fields_map(*view.fields) + paragraph(r.map_legend, "soft") + fields_html(*view.fields)};
+}
+
+Part plan_part(const ReportView& view) {
+  const ReportWords& r = report_words(view.language);
+  std::string html = advice_html(*view.advice);
+  if (const auto company = company_of_plan(*view.advice)) {
+    html += "<p class=\"soft\">" + html_text(r.plan_legend) + " <b>" +
+            html_text(shown_name(view.scorer.catalog().company(*company).name.in(view.language))) +
+            "</b></p>\n" + plan_chart(*view.advice, *company);
+  }
+  return {"plan", std::string(r.plan), std::move(html)};
+}
+
 // What report.js fills; without it, or without WebAssembly, the reason why there are no sliders.
 Part live_part(const ReportView& view) {
   const Words& w = words(view.language);
@@ -166,6 +183,8 @@ std::string report_page(const ReportView& view) {
   std::vector<Part> parts{ranking_part(view)};
   if (!view.ranking.results.empty()) {
     parts.push_back(companies_part(view));
+    if (view.fields) parts.push_back(fields_part(view));
+    if (view.advice) parts.push_back(plan_part(view));
     parts.push_back(live_part(view));
   }
   const std::string title = report_title(shown_name(view.profile.id()), view.language);

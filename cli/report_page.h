@@ -2,7 +2,11 @@
 // that score it again.
 #pragma once
 
+#include "advice_output.h"
+#include "fields_output.h"
+
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +22,8 @@ struct ReportView {
   const Profile& profile;
   const Ranking& ranking;                 // the companies of the page
   std::vector<Explanation> explanations;  // one a result
+  std::optional<FieldsView> fields;       // where the catalog has any
+  std::optional<AdviceView> advice;       // where the profile has a score
   Language language = Language::en;
 };
 
@@ -25,6 +31,14 @@ std::string report_page(const ReportView& view);
 
 // What stands at `i` in the ranking: a chart of levels and one of terms, then all of it as a table.
 std::string company_details(const ReportView& view, std::size_t i);
+
+// Fields by how well they fit and how contested they are.
+std::string fields_map(const FieldsView& view);
+
+// The company whose place the plan is shown by: the one that it is for, else the first that comes
+// within reach, else the first of the ranking that it leads to.
+std::optional<CompanyId> company_of_plan(const AdviceView& view);
+std::string plan_chart(const AdviceView& view, CompanyId company);
 
 // What the page's script works on, as JSON that is safe inside HTML: the companies of the ranking
 // and what they ask for, the profile, the model and the ranking itself.

@@ -19,6 +19,17 @@ constexpr ReportWords kEnglishReport{
     .waterfall = "Where the score comes from",
     .waterfall_legend =
         "Each skill goes on where the one above it ends; all of them are the score.",
+    .map = "Fit and competition",
+    .map_legend =
+        "The higher a field, the better it fits; the further to the right, the more compete for "
+        "it. "
+        "A line goes up to the fit in reach of the hours.",
+    .map_fit = "fit",
+    .map_rivals = "rivals for each company, from none to the most",
+    .plan_legend =
+        "As long as its hours is each step; behind it stand the rank and the score that it leads "
+        "to "
+        "at the company, and the hours so far:",
     .others = "all other skills",
     .live_intro =
         "Move a slider: all companies of this page are scored again with those levels, weights and "
@@ -52,6 +63,15 @@ constexpr ReportWords kKoreanReport{
     .level_legend = "막대: 보유 수준(0~5). 세로줄: 요구 수준. 주황색: 요구 수준에 못 미침.",
     .waterfall = "점수가 나온 곳",
     .waterfall_legend = "각 역량은 바로 위 역량이 끝난 곳에서 이어지며, 모두 더하면 점수입니다.",
+    .map = "적합도와 경쟁",
+    .map_legend =
+        "위에 있을수록 잘 맞고, 오른쪽에 있을수록 경쟁이 치열합니다. 세로선은 주어진 시간 안에 "
+        "닿을 수 있는 적합도까지 이어집니다.",
+    .map_fit = "적합도",
+    .map_rivals = "회사당 경쟁자 수, 없음에서 가장 많음까지",
+    .plan_legend =
+        "막대의 길이는 단계에 드는 시간입니다. 그 뒤는 단계를 마쳤을 때 이 회사의 순위와 점수, "
+        "그때까지의 시간입니다:",
     .others = "나머지 역량",
     .live_intro =
         "슬라이더를 움직이면 그 수준, 가중치, 코사인 비중으로 이 페이지의 모든 회사 점수를 "

@@ -1,11 +1,17 @@
 #include "text_page.h"
 
+#include "page.h"
+
 #include <string_view>
 
 namespace skillmatch::cli {
 
 void TextPage::title(const std::string& text) {
-  if (is_markdown_) {
+  if (layout_ == Layout::html) {
+    text_ += "<h3>" + html_text(text) + "</h3>\n";
+    return;
+  }
+  if (layout_ == Layout::markdown) {
     block("## " + markdown_cell(text) + "\n");
     return;
   }
@@ -14,7 +20,9 @@ void TextPage::title(const std::string& text) {
 }
 
 void TextPage::line(const std::string& text) {
-  if (is_markdown_) {
+  if (layout_ == Layout::html) {
+    text_ += "<p>" + html_text(text) + "</p>\n";
+  } else if (layout_ == Layout::markdown) {
     block(markdown_cell(text) + "\n");
   } else {
     text_ += wrapped(text, terminal_.width);
@@ -22,7 +30,9 @@ void TextPage::line(const std::string& text) {
 }
 
 void TextPage::table(const Table& table) {
-  if (is_markdown_) {
+  if (layout_ == Layout::html) {
+    text_ += table.html();
+  } else if (layout_ == Layout::markdown) {
     block(table.markdown());
   } else {
     text_ += table.text(terminal_);

@@ -1,0 +1,109 @@
+#include "output.h"
+#include "report_page.h"
+#include "report_words.h"
+#include "svg.h"
+#include "words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include <skillmatch/text.h>
+
+namespace skillmatch::cli {
+namespace {
+
+constexpr double kMapHeight = 420.0;
+constexpr double kMapLeft = 60.0;
+constexpr double kMapRight = 640.0;  // names go on behind it
+constexpr double kMapTop = 30.0;
+constexpr double kMapBottom = 360.0;
+constexpr double kLabelHeight = 17.0;
+
+// A field on the map: how contested it is and how well it fits, now and after the plan.
+struct Spot {
+  std::string name;
+  double competition;  // in [0, 1] from left to right
+  double fit;
+  double reachable;
+  std::size_t companies;
+};
+
+// Rivals for each company where there is a pool; what the catalog says of the field elsewhere.
+std::vector<Spot> spots_of(const FieldsView& view) {
+  std::vector<Spot> spots;
+  double most = 0.0;
+  const auto rivals = [&](std::size_t f) {
+    return static_cast<double>(view.pool->competition.fields[f].count) /
+           static_cast<double>(view.fits[f].companies);
+  };
+  for (std::size_t f = 0; f < view.fits.size(); ++f) {
+    if (view.pool && view.fits[f].fit) most = std::max(most, rivals(f));
+  }
+  for (std::size_t f = 0; f < view.fits.size(); ++f) {
+    const FieldFit& fit = view.fits[f];
+    if (!fit.fit) continue;
+    const Field& field = view.scorer.catalog().fields()[f];
+    double competition = 0.5;
+    if (view.pool) {
+      competition = most > 0.0 ? rivals(f) / most : 0.0;
+    } else if (!field.competition.empty()) {
+      competition = field.competition == "crowded" ? 1.0 : 0.0;
+    }
+    const auto& reachable = view.reachable[f];
+    spots.push_back({field.name.in(view.language), competition, *fit.fit,
+                     reachable ? std::max(reachable->fit, *fit.fit) : *fit.fit, fit.companies});
+  }
+  // From the top down, as their names are written.
+  std::stable_sort(spots.begin(), spots.end(),
+                   [](const Spot& a, const Spot& b) { return a.fit > b.fit; });
+  return spots;
+}
+
+}  // namespace
+
+std::string fields_map(const FieldsView& view) {
+  const ReportWords& r = report_words(view.language);
+  const Words& w = words(view.language);
+  const std::vector<Spot> spots = spots_of(view);
+  double high = 0.05;
+  for (const Spot& spot : spots) high = std::max(high, spot.reachable);
+  high = std::min(1.0, std::ceil(high * 10.0) / 10.0);
+  const auto x = [](double competition) {
+    return kMapLeft + 40.0 + competition * (kMapRight - kMapLeft - 160.0);
+  };
+  const auto y = [&](double fit) { return kMapBottom - fit / high * (kMapBottom - kMapTop); };
+  Svg svg(kMapHeight, std::string(r.map) + ". " + std::string(r.map_legend));
+  for (int tick = 0; tick <= 4; ++tick) {
+    const double fit = high * tick / 4.0;
+    svg.line(kMapLeft, y(fit), kMapRight, y(fit), "axis");
+    svg.words(kMapLeft - 8.0, y(fit) + 4.0, "end", level_text(fit), "soft");
+  }
+  svg.words(kMapLeft, 18.0, "start", r.map_fit, "soft");
+  if (view.pool) {
+    svg.words(0.5 * (kMapLeft + kMapRight), kMapBottom + 40.0, "middle", r.map_rivals, "soft");
+  } else {
+    svg.words(x(0.0), kMapBottom + 24.0, "middle", w.niche, "soft");
+    svg.words(x(1.0), kMapBottom + 24.0, "middle", w.crowded, "soft");
+  }
+  std::vector<std::pair<double, double>> labels;  // where names stand already
+  for (const Spot& spot : spots) {
+    const double at = x(spot.competition);
+    if (spot.reachable > spot.fit) svg.line(at, y(spot.fit), at, y(spot.reachable), "reach");
+    svg.dot(at, y(spot.fit), 4.0 + 2.0 * std::sqrt(static_cast<double>(spot.companies)), "spot",
+            spot.name);
+    // A name that would stand on another goes below it.
+    double line = y(spot.fit) + 4.0;
+    for (const auto& [label_x, label_y] : labels) {
+      if (std::abs(label_x - at) < 220.0) line = std::max(line, label_y + kLabelHeight);
+    }
+    labels.emplace_back(at, line);
+    std::string text = fit_width(spot.name, 26) + " " + rounded(spot.fit);
+    if (spot.reachable > spot.fit) text += "→" + rounded(spot.reachable);
+    svg.words(at + 16.0, line, "start", text, "");
+  }
+  return svg.finish();
+}
+
+}  // namespace skillmatch::cli
