@@ -215,8 +215,8 @@ std::string Table::html() const {
   result += "</tr></thead>\n<tbody>\n";
   const auto add_notes = [&](const std::vector<Cell>& notes) {
     for (const Cell& note : notes) {
-      result += "<tr><td class=\"name\" colspan=\"" + std::to_string(columns_.size()) + "\">" +
-                html_text(note.text) + "</td></tr>\n";
+      result += "<tr class=\"note\"><td class=\"name\" colspan=\"" +
+                std::to_string(columns_.size()) + "\">" + html_text(note.text) + "</td></tr>\n";
     }
   };
   add_notes(first_notes_);

@@ -19,6 +19,7 @@
 #include <skillmatch/io/file.h>
 #include <skillmatch/io/read.h>
 #include <skillmatch/scorer.h>
+#include <skillmatch/skill_demand.h>
 
 namespace skillmatch::cli {
 namespace {
@@ -85,6 +86,8 @@ int run_report(const Arguments& arguments) {
     companies.push_back(result.company);
   }
   if (!companies.empty()) {
+    std::vector<SkillDemand> demand;
+    if (options.field) demand = skill_demand(catalog, companies);
     LearningPlan plan = learning_plan(scorer, profile, hours, companies, budget, goal, threads);
     view.advice.emplace(AdviceView{.scorer = scorer,
                                    .profile = profile,
@@ -95,9 +98,9 @@ int run_report(const Arguments& arguments) {
                                    .companies = companies.size(),
                                    .not_ranked = 0,
                                    .plan = std::move(plan),
-                                   .field = {},
-                                   .field_companies = 0,
-                                   .demand = {},
+                                   .field = options.field,
+                                   .field_companies = companies.size(),
+                                   .demand = std::move(demand),
                                    .language = language});
     if (!catalog.fields().empty()) {
       view.fields.emplace(

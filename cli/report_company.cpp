@@ -13,9 +13,9 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr double kRow = 24.0;
-constexpr double kLeft = 270.0;  // names end here, bars begin
-constexpr double kRight = 730.0;
+constexpr double kBarRow = 24.0;
+constexpr double kBarLeft = 270.0;  // names end here, bars begin
+constexpr double kBarRight = 730.0;
 constexpr std::size_t kNameColumns = 34;
 constexpr std::size_t kMostBars = 16;
 
@@ -33,21 +33,21 @@ std::string levels_chart(const ReportView& view, std::vector<SkillTerm> terms) {
   });
   if (terms.size() > kMostBars) terms.resize(kMostBars);
   const ReportWords& r = report_words(view.language);
-  Svg svg(8.0 + kRow * static_cast<double>(terms.size()),
+  Svg svg(8.0 + kBarRow * static_cast<double>(terms.size()),
           std::string(r.levels) + ". " + std::string(r.level_legend));
-  const auto x = [](double level) { return kLeft + level / kMaxLevel * (kRight - kLeft); };
+  const auto x = [](double level) { return kBarLeft + level / kMaxLevel * (kBarRight - kBarLeft); };
   double top = 4.0;
   for (const SkillTerm& t : terms) {
     const double asked = t.requirement.level;
     const double held = t.have.value_or(0.0);
-    svg.words(kLeft - 12.0, top + 16.0, "end",
+    svg.words(kBarLeft - 12.0, top + 16.0, "end",
               fit_width(skill_name(view, t.requirement.skill), kNameColumns), "");
-    svg.box(kLeft, top + 5.0, kRight - kLeft, 13.0, "groove");
-    svg.box(kLeft, top + 5.0, x(held) - kLeft, 13.0, held < asked ? "short" : "bar");
+    svg.box(kBarLeft, top + 5.0, kBarRight - kBarLeft, 13.0, "groove");
+    svg.box(kBarLeft, top + 5.0, x(held) - kBarLeft, 13.0, held < asked ? "short" : "bar");
     svg.line(x(asked), top + 2.0, x(asked), top + 21.0, "asked");
-    svg.words(kRight + 12.0, top + 16.0, "start",
+    svg.words(kBarRight + 12.0, top + 16.0, "start",
               held_text(t.have, view.language) + " / " + level_text(asked), "soft");
-    top += kRow;
+    top += kBarRow;
   }
   return svg.finish();
 }
@@ -72,18 +72,18 @@ std::string waterfall(const ReportView& view, const Explanation& explanation, co
     }
   }
   const ReportWords& r = report_words(view.language);
-  Svg svg(16.0 + kRow * static_cast<double>(drops.size() + 1),
+  Svg svg(16.0 + kBarRow * static_cast<double>(drops.size() + 1),
           std::string(r.waterfall) + ". " + std::string(r.waterfall_legend));
-  const auto width = [](double part) { return part * (kRight - kLeft); };
+  const auto width = [](double part) { return part * (kBarRight - kBarLeft); };
   double top = 4.0;
-  double from = kLeft;
+  double from = kBarLeft;
   const auto row = [&](std::string_view name, double cosine, double coverage) {
-    svg.words(kLeft - 12.0, top + 16.0, "end", fit_width(name, kNameColumns), "");
+    svg.words(kBarLeft - 12.0, top + 16.0, "end", fit_width(name, kNameColumns), "");
     svg.box(from, top + 5.0, width(cosine), 13.0, "cosine");
     svg.box(from + width(cosine), top + 5.0, width(coverage), 13.0, "coverage");
     svg.words(from + width(cosine + coverage) + 8.0, top + 16.0, "start",
               rounded(cosine + coverage), "soft");
-    top += kRow;
+    top += kBarRow;
   };
   for (const Drop& drop : drops) {
     row(drop.name, drop.cosine, drop.coverage);
@@ -91,11 +91,11 @@ std::string waterfall(const ReportView& view, const Explanation& explanation, co
              from + width(drop.cosine + drop.coverage), top + 5.0, "axis");
     from += width(drop.cosine + drop.coverage);
   }
-  from = kLeft;
+  from = kBarLeft;
   top += 4.0;
   const Model& model = view.scorer.model();
   row(words(view.language).score, model.blend * score.cosine, (1.0 - model.blend) * score.coverage);
-  svg.line(kLeft, 2.0, kLeft, top, "axis");
+  svg.line(kBarLeft, 2.0, kBarLeft, top, "axis");
   return svg.finish();
 }
 

@@ -103,7 +103,7 @@ Part ranking_part(const ReportView& view) {
     html += table({{w.rank, ""},
                    {w.company, "name"},
                    {w.field, "name"},
-                   {report_words(view.language).drawn, "name"},
+                   {report_words(view.language).drawn, "bars"},
                    {w.score, ""},
                    {w.cosine, ""},
                    {w.coverage, ""},

@@ -35,8 +35,9 @@ std::string company_details(const ReportView& view, std::size_t i);
 // Fields by how well they fit and how contested they are.
 std::string fields_map(const FieldsView& view);
 
-// The company whose place the plan is shown by: the one that it is for, else the first that comes
-// within reach, else the first of the ranking that it leads to.
+// The company whose place the plan is shown by: the one that it is for, else, of those that come
+// within reach, the one that climbs the most places, else the first of the ranking that the plan
+// leads to.
 std::optional<CompanyId> company_of_plan(const AdviceView& view);
 std::string plan_chart(const AdviceView& view, CompanyId company);
 

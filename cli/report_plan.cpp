@@ -7,8 +7,10 @@
 #include "words.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <skillmatch/counterfactual.h>
 #include <skillmatch/text.h>
@@ -16,26 +18,56 @@
 namespace skillmatch::cli {
 namespace {
 
-constexpr double kRow = 26.0;
-constexpr double kLeft = 270.0;
-constexpr double kRight = 620.0;
+constexpr double kPlanRow = 26.0;
+constexpr double kPlanLeft = 270.0;
+constexpr double kPlanRight = 620.0;
+
+// The profile after so many steps of the plan.
+Profile after(const AdviceView& view, std::size_t steps) {
+  Profile then = view.profile;
+  for (std::size_t i = 0; i < steps; ++i) {
+    const LevelChange& change = view.plan.steps[i].change;
+    then = then.with(change.skill, change.to);
+  }
+  return then;
+}
+
+RankOptions options_of(const AdviceView& view) {
+  RankOptions options;
+  options.field = view.field;
+  return options;
+}
+
+// The rank of every company, from 0; a company without a score is last.
+std::vector<std::ptrdiff_t> ranks_of(const AdviceView& view, const Profile& profile) {
+  const std::size_t companies = view.scorer.catalog().size();
+  std::vector<std::ptrdiff_t> ranks(companies, static_cast<std::ptrdiff_t>(companies));
+  std::ptrdiff_t rank = 0;
+  for (const RankedCompany& result : view.scorer.rank(profile, options_of(view)).results) {
+    ranks[index(result.company)] = rank++;
+  }
+  return ranks;
+}
 
 }  // namespace
 
 std::optional<CompanyId> company_of_plan(const AdviceView& view) {
   if (view.goal_company) return view.goal_company;
-  const LearningPlan& plan = view.plan;
-  if (plan.steps.empty()) return std::nullopt;
-  for (const LearningStep& step : plan.steps) {
-    if (!step.unlocks.empty()) return step.unlocks.front();
+  if (view.plan.steps.empty()) return std::nullopt;
+  const Profile then = after(view, view.plan.steps.size());
+  const std::vector<std::ptrdiff_t> ranks_now = ranks_of(view, view.profile);
+  const std::vector<std::ptrdiff_t> ranks_then = ranks_of(view, then);
+  const auto climbed = [&](CompanyId c) { return ranks_now[index(c)] - ranks_then[index(c)]; };
+  std::optional<CompanyId> company;
+  for (const LearningStep& step : view.plan.steps) {
+    for (const CompanyId unlocked : step.unlocks) {
+      if (!company || climbed(unlocked) > climbed(*company)) company = unlocked;
+    }
   }
-  Profile then = view.profile;
-  for (const LearningStep& step : plan.steps) {
-    then = then.with(step.change.skill, step.change.to);
-  }
-  const Ranking ranking = view.scorer.rank(then, {.k = 1});
-  if (ranking.results.empty()) return std::nullopt;
-  return ranking.results.front().company;
+  if (company) return company;
+  RankOptions first = options_of(view);
+  first.k = 1;
+  return view.scorer.rank(then, first).results.front().company;
 }
 
 // Each step from where the one before it ends, as long as its hours; behind it the place that the
@@ -44,26 +76,29 @@ std::string plan_chart(const AdviceView& view, CompanyId company) {
   const ReportWords& r = report_words(view.language);
   const LearningPlan& plan = view.plan;
   const Taxonomy& taxonomy = view.scorer.catalog().taxonomy();
-  Svg svg(16.0 + kRow * static_cast<double>(plan.steps.size()),
+  Svg svg(16.0 + kPlanRow * static_cast<double>(plan.steps.size() + 1),
           std::string(r.plan) + ". " + std::string(r.plan_legend));
-  const auto x = [&](double hours) { return kLeft + hours / plan.hours * (kRight - kLeft); };
+  const auto x = [&](double hours) {
+    return kPlanLeft + hours / plan.hours * (kPlanRight - kPlanLeft);
+  };
   double top = 4.0;
-  Profile then = view.profile;
-  for (const LearningStep& step : plan.steps) {
-    then = then.with(step.change.skill, step.change.to);
-    const Place place = place_of(view.scorer, then, company);
-    svg.words(kLeft - 12.0, top + 16.0, "end",
-              fit_width(taxonomy.skill(step.change.skill).name.in(view.language), 26) + " " +
-                  held_text(step.change.from, view.language) + "→" + level_text(step.change.to),
-              "");
-    svg.box(kLeft, top + 5.0, kRight - kLeft, 13.0, "groove");
-    svg.box(x(step.total_hours - step.hours), top + 5.0,
-            x(step.total_hours) - x(step.total_hours - step.hours), 13.0, "bar");
-    svg.words(kRight + 12.0, top + 16.0, "start",
+  const auto row = [&](const std::string& name, double from, double to, const Place& place) {
+    svg.words(kPlanLeft - 12.0, top + 16.0, "end", name, "");
+    svg.box(kPlanLeft, top + 5.0, kPlanRight - kPlanLeft, 13.0, "groove");
+    svg.box(x(from), top + 5.0, x(to) - x(from), 13.0, "bar");
+    svg.words(kPlanRight + 12.0, top + 16.0, "start",
               "#" + grouped(place.rank) + " · " + rounded(place.score.score) + " · " +
-                  hours_text(step.total_hours) + " h",
+                  hours_text(to) + " h",
               "soft");
-    top += kRow;
+    top += kPlanRow;
+  };
+  row(std::string(r.now), 0.0, 0.0, place_of(view.scorer, view.profile, company, options_of(view)));
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    const LearningStep& step = plan.steps[i];
+    row(fit_width(taxonomy.skill(step.change.skill).name.in(view.language), 26) + " " +
+            change_text(step.change, view.language),
+        step.total_hours - step.hours, step.total_hours,
+        place_of(view.scorer, after(view, i + 1), company, options_of(view)));
   }
   return svg.finish();
 }

@@ -26,6 +26,7 @@ constexpr ReportWords kEnglishReport{
         "A line goes up to the fit in reach of the hours.",
     .map_fit = "fit",
     .map_rivals = "rivals for each company, from none to the most",
+    .now = "now",
     .plan_legend =
         "As long as its hours is each step; behind it stand the rank and the score that it leads "
         "to "
@@ -69,6 +70,7 @@ constexpr ReportWords kKoreanReport{
         "닿을 수 있는 적합도까지 이어집니다.",
     .map_fit = "적합도",
     .map_rivals = "회사당 경쟁자 수, 없음에서 가장 많음까지",
+    .now = "지금",
     .plan_legend =
         "막대의 길이는 단계에 드는 시간입니다. 그 뒤는 단계를 마쳤을 때 이 회사의 순위와 점수, "
         "그때까지의 시간입니다:",

@@ -16,6 +16,7 @@ struct ReportWords {
   std::string_view levels, level_legend;                       // of one company
   std::string_view waterfall, waterfall_legend;
   std::string_view map, map_legend, map_fit, map_rivals;
+  std::string_view now;          // before the first step
   std::string_view plan_legend;  // after the name of the company that it is of
   std::string_view others;       // the terms that are not drawn, as one
   std::string_view live_intro, no_sliders, not_built, needs_script, disagrees;

@@ -3,6 +3,8 @@
 #include "cli/skillmatch.h"
 #include "support/temp_dir.h"
 
+#include <array>
+#include <cstdio>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -38,6 +40,19 @@ TEST_F(Report, SaysEverythingInEnglish) {
            ">Skip to the ranking</a>",
            ">Ranking</h2>",
            ">Company by company</h2>",
+           ">Fields</h2>",
+           "aria-label=\"Fit and competition. ",
+           ">The higher a field, the better it fits; the further to the right, the more compete "
+           "for it. "
+           "A line goes up to the fit in reach of the hours.</p>",
+           ">fit</text>",
+           ">niche</text>",
+           ">crowded</text>",
+           ">What to learn next</h2>",
+           ">As long as its hours is each step; behind it stand the rank and the score that it "
+           "leads to "
+           "at the company, and the hours so far: <b>",
+           ">now</text>",
            ">What if</h2>",
            "<p>The best 2 of 19 companies; the sliders rank these anew.</p>",
            ">drawn</th>",
@@ -76,6 +91,19 @@ TEST_F(Report, SaysEverythingInKorean) {
            ">순위로 건너뛰기</a>",
            ">순위</h2>",
            ">회사별로 보기</h2>",
+           ">분야</h2>",
+           "aria-label=\"적합도와 경쟁. ",
+           ">위에 있을수록 잘 맞고, 오른쪽에 있을수록 경쟁이 치열합니다. 세로선은 주어진 시간 안에 "
+           "닿을 수 "
+           "있는 적합도까지 이어집니다.</p>",
+           ">적합도</text>",
+           ">틈새</text>",
+           ">치열함</text>",
+           ">다음에 배울 것</h2>",
+           ">막대의 길이는 단계에 드는 시간입니다. 그 뒤는 단계를 마쳤을 때 이 회사의 순위와 점수, "
+           "그때까지의 "
+           "시간입니다: <b>",
+           ">지금</text>",
            ">바꿔 보기</h2>",
            "<p>19개 회사 중 상위 2개입니다. 슬라이더는 이 회사들의 순위를 다시 매깁니다.</p>",
            ">그림</th>",
@@ -118,6 +146,71 @@ TEST_F(Report, HasEveryCompanyAndDetailsOfTheFirstTen) {
   EXPECT_EQ(count(page, "<details class=\"company\" open>"), 1U);
 }
 
+TEST_F(Report, SaysWhatAdviseAndFieldsSayForTheSameHours) {
+  const std::string page = page_of(
+      {kProfile, "--lang", "en", "--budget", "400", "--pool", data_file("candidates.jsonl")});
+  const Json advice =
+      json_of({"advise", kProfile, "-f", "json", "--budget", "400", "--lang", "en"});
+  std::size_t at = page.find("<section id=\"plan\"");
+  for (const Json& step : advice["steps"]) {
+    const std::string cells = "<td>" + std::to_string(step["total_hours"].get<int>()) + "</td><td>";
+    at = page.find(cells, at);
+    ASSERT_NE(at, std::string::npos) << step;
+  }
+  EXPECT_EQ(count(page.substr(page.find("<section id=\"plan\"")), " h</text>"),
+            advice["steps"].size() + 1);
+  const Json fields = json_of({"fields", kProfile, "-f", "json", "--budget", "400", "--pool",
+                               data_file("candidates.jsonl"), "--lang", "en"});
+  for (const Json& field : fields["fields"]) {
+    std::array<char, 16> fit{};
+    std::snprintf(fit.data(), fit.size(), "%.3f", field["fit"].get<double>());
+    EXPECT_NE(page.find("<td class=\"name\">" + field["name"].get<std::string>() + "</td><td>" +
+                        fit.data() + "</td>"),
+              std::string::npos)
+        << field;
+  }
+  EXPECT_NE(page.find(">rivals for each company, from none to the most</text>"), std::string::npos);
+  EXPECT_NE(page.find("Your best chance is "), std::string::npos);
+  const std::string korean =
+      page_of({kProfile, "--lang", "ko", "--pool", data_file("candidates.jsonl")});
+  EXPECT_NE(korean.find(">회사당 경쟁자 수, 없음에서 가장 많음까지</text>"), std::string::npos);
+}
+
+TEST_F(Report, ShowsThePlanByThePlacesOfTheCompanyThatClimbsMost) {
+  const std::string page = page_of({kProfile, "--lang", "en", "--budget", "400"});
+  const Json advice =
+      json_of({"advise", kProfile, "-f", "json", "--budget", "400", "--lang", "en"});
+  Json changed = Json::parse(bytes_of(kProfile));
+  for (const Json& step : advice["steps"]) {
+    changed["skills"][step["skill"].get<std::string>()] = step["to"];
+  }
+  const std::string then = dir_.put("then.json", changed.dump());
+  const auto rank = [](const std::string& profile, const std::string& company) {
+    const Json ranking = json_of({"rank", profile, "--top", "all", "-f", "json"});
+    for (const Json& r : ranking["results"]) {
+      if (r["company"] == company) return r["rank"].get<int>();
+    }
+    return 0;
+  };
+  std::string best;
+  int most = 0;
+  for (const Json& company : advice["then"]["within_reach"]) {
+    const int climbed = rank(kProfile, company) - rank(then, company);
+    if (climbed > most) {
+      most = climbed;
+      best = company;
+    }
+  }
+  ASSERT_GT(most, 0);
+  const Json name = json_of({"catalog", "show", best, "-f", "json", "--lang", "en"})["name"];
+  EXPECT_NE(page.find("hours so far: <b>" +
+                      (name.is_object() ? name["en"] : name).get<std::string>() + "</b>"),
+            std::string::npos)
+      << best;
+  EXPECT_NE(page.find("#" + std::to_string(rank(kProfile, best)) + " · "), std::string::npos);
+  EXPECT_NE(page.rfind("#" + std::to_string(rank(then, best)) + " · "), std::string::npos);
+}
+
 TEST_F(Report, IsTheSameEveryTimeAndWhereverItGoes) {
   const std::string page = page_of({kProfile});
   const std::string path = dir_.path() + "/report.html";
@@ -144,7 +237,8 @@ TEST_F(Report, NeverEndsAnElementByAName) {
 }
 
 TEST_F(Report, RefusesWhatItCannotWriteOrFind) {
-  const RunResult nowhere = skillmatch({"report", kProfile, "-o", dir_.path() + "/none/report.html"});
+  const RunResult nowhere =
+      skillmatch({"report", kProfile, "-o", dir_.path() + "/none/report.html"});
   EXPECT_EQ(nowhere.status, kFailed);
   EXPECT_NE(nowhere.err.find("none/report.html"), std::string::npos) << nowhere.err;
   const RunResult itself = skillmatch({"report", kProfile, "-o", kProfile});
