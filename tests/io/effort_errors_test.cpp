@@ -41,8 +41,8 @@ INSTANTIATE_TEST_SUITE_P(
     Effort, EffortError,
     testing::Values(
         ProblemCase{"FormatOfAnother", R"({"format": "skillmatch/model@1"})",
-                    "e.json:1: /format: a \"skillmatch/effort@1\" is needed here, not "
-                    "'skillmatch/model@1'"},
+                    "e.json:1: /format: the format is 'skillmatch/model@1', where "
+                    "'skillmatch/effort@1' is needed"},
         ProblemCase{"HoursNoArray", effort_with("\"hours\": 20"),
                     "e.json:2: /hours: an array is needed here, not a number"},
         ProblemCase{"HoursTooFew", effort_with("\"hours\": [20, 40, 80, 160]"),

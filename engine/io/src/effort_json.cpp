@@ -18,13 +18,15 @@ void read_hours(const JsonNode& node, Effort& effort) {
                  " numbers; write 5: the hours from level 0 to 1, from 1 to 2, … and from 4 to 5");
     return;
   }
+  double below = 0.0;  // of the levels that are in order
   for (std::size_t l = 0; l < effort.hours.size(); ++l) {
     const JsonNode hours(node, l);
     if (!hours.is_number(is_positive, "a number of hours", "above 0")) continue;
     effort.hours[l] = hours.value().number;
-    if (l > 0 && effort.hours[l] < effort.hours[l - 1]) {
+    if (effort.hours[l] < below) {
       hours.problem("fewer hours than for the level below; a higher level takes at least as many");
     }
+    below = effort.hours[l];
   }
 }
 
