@@ -35,7 +35,7 @@ class AdviceWriter {
       page_.line(within_line(names(view_.plan.within_now, ""), view_.language));
     }
     if (view_.plan.considered < view_.companies) {
-      page_.line(considered_line(view_.plan.considered, view_.companies, view_.language));
+      page_.line(considered_line(view_.plan.considered, view_.companies, counts(), view_.language));
     }
     if (view_.not_ranked > 0) page_.line(left_out_line(view_.not_ranked, view_.language));
     if (view_.plan.steps.empty()) {

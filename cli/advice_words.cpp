@@ -151,17 +151,22 @@ std::string left_out_line(std::size_t companies, Language language) {
          " no score under this model and " + (companies == 1 ? "is" : "are") + " left out.";
 }
 
-std::string considered_line(std::size_t considered, std::size_t companies, Language language) {
+std::string considered_line(std::size_t considered, std::size_t companies, bool by_reach,
+                            Language language) {
   const std::string c = std::to_string(considered);
   const std::string n = std::to_string(companies);
   if (is_korean(language)) {
-    return "배울 것은 지금 점수가 가장 높은 " + c + "개 회사를 보고 골랐고, 수치는 " + n +
-           "개 회사 모두에 대한 것입니다.";
+    return "배울 것은 " +
+           (by_reach
+                ? "아직 닿지 않는 회사 중 점수가 높은 곳과 닿는 회사 중 점수가 낮은 곳, 합해서 " +
+                      c + "개를"
+                : "지금 점수가 가장 높은 " + c + "개 회사를") +
+           " 보고 골랐고, 수치는 " + n + "개 회사 모두에 대한 것입니다.";
   }
-  return "What to learn was chosen for the " + c +
-         " companies with the highest scores now; every "
-         "number is of all " +
-         n + ".";
+  return "What to learn was chosen for " +
+         (by_reach ? c + " companies, the highest scores out of reach and the lowest within it"
+                   : "the " + c + " companies with the highest scores now") +
+         "; every number is of all " + n + ".";
 }
 
 std::string effort_line(const Effort& effort, Language language) {

@@ -49,7 +49,8 @@ std::string then_within(const std::string& company, Language language);
 std::string then_worth(const std::string& now, const std::string& then, Language language);
 // Companies that have no score.
 std::string left_out_line(std::size_t companies, Language language);
-std::string considered_line(std::size_t considered, std::size_t companies, Language language);
+std::string considered_line(std::size_t considered, std::size_t companies, bool by_reach,
+                            Language language);
 // What the hours are made of.
 std::string effort_line(const Effort& effort, Language language);
 // "What the 3 companies of Medical AI ask for"

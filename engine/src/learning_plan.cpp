@@ -38,19 +38,31 @@ std::size_t most_considered(const LearningGoal& goal) noexcept {
   return std::clamp(goal.top, LearningPlan::kMostForMean, LearningPlan::kMostForReach);
 }
 
-// The `most` companies with the highest scores, in the order of the scope.
-std::vector<CompanyId> considered(const std::vector<CompanyId>& scope,
-                                  const std::vector<Score>& scores, std::size_t most) {
+// The companies that decide, in the order of the scope: those with the highest scores. Where what
+// is within reach counts, those of them that are not there yet, or a profile that reaches many
+// would have nothing to gain; beside them, at most half where there are enough, the lowest of those
+// that are, as they fall out first.
+std::vector<CompanyId> considered(const Worth& all, const std::vector<Score>& scores) {
+  const std::vector<CompanyId>& scope = all.companies();
+  const std::size_t most = most_considered(all.goal());
   if (scope.size() <= most) return scope;
-  std::vector<std::size_t> best(scope.size());
-  std::iota(best.begin(), best.end(), 0);
-  const auto end = best.begin() + static_cast<std::ptrdiff_t>(most);
-  std::partial_sort(best.begin(), end, best.end(), [&](std::size_t a, std::size_t b) {
+  std::vector<std::size_t> order(scope.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return scores[a].score != scores[b].score ? scores[a].score > scores[b].score : a < b;
   });
-  std::sort(best.begin(), end);
+  std::size_t within = 0;  // of those that decide
+  if (all.goal().value == LearningGoal::Value::reach) {
+    const auto first_within = std::stable_partition(
+        order.begin(), order.end(), [&](std::size_t c) { return !all.is_within(scores[c]); });
+    const auto outside = static_cast<std::size_t>(first_within - order.begin());
+    within = std::min(scope.size() - outside, std::max(most / 2, most - std::min(most, outside)));
+  }
+  order.erase(order.begin() + static_cast<std::ptrdiff_t>(most - within),
+              order.end() - static_cast<std::ptrdiff_t>(within));
+  std::sort(order.begin(), order.end());
   std::vector<CompanyId> result;
-  for (auto at = best.begin(); at != end; ++at) result.push_back(scope[*at]);
+  for (const std::size_t c : order) result.push_back(scope[c]);
   return result;
 }
 
@@ -63,7 +75,7 @@ LearningPlan learning_plan(const Scorer& scorer, const Profile& profile, const L
   const Worth all(scorer, goal, {scope.begin(), scope.end()});
   Levels levels(profile);
   std::vector<Score> scores = all.scores(levels, threads);
-  const Worth chosen(scorer, goal, considered(all.companies(), scores, most_considered(goal)));
+  const Worth chosen(scorer, goal, considered(all, scores));
   const Planner planner(chosen, hours, profile, budget, threads);
 
   LearningPlan plan;

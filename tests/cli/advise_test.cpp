@@ -238,9 +238,14 @@ TEST_F(SmallAdvise, SaysForHowManyOfTheCompaniesItChose) {
   for (int c = 0; c < 300; ++c) companies.emplace_back("c" + std::to_string(c), Json{{"b", 1}});
   put(companies);
   expect({},
-         "What to learn was chosen for the 256 companies with the highest scores now; every number "
+         "What to learn was chosen for 256 companies, the highest scores out of reach and the "
+         "lowest within it; every number is of all 300.",
+         "배울 것은 아직 닿지 않는 회사 중 점수가 높은 곳과 닿는 회사 중 점수가 낮은 곳, 합해서 "
+         "256개를 보고 골랐고, 수치는 300개 회사 모두에 대한 것입니다.");
+  expect({"--goal", "score"},
+         "What to learn was chosen for the 64 companies with the highest scores now; every number "
          "is of all 300.",
-         "지금 점수가 가장 높은 256개 회사를 보고 골랐고, 수치는 300개 회사 모두에 대한 것입니다.");
+         "지금 점수가 가장 높은 64개 회사를 보고 골랐고, 수치는 300개 회사 모두에 대한 것입니다.");
   expect({}, "c0, c1, c2, c3, c4 and 295 more", "c0, c1, c2, c3, c4 외 295개");
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -148,6 +149,18 @@ struct Small {
     return skillmatch::learning_plan(scorer, profile, hours, scope, budget, goal);
   }
 };
+
+// Skill 0 is asked by more companies than decide, which are within reach, and skill 1 by three that
+// are not and have lower scores.
+TEST(LearningPlan, PlansForTheRestWhereMoreThanDecideAreWithinReach) {
+  std::vector<reference::Company> companies(300, {{{0, 1.0}}, {}});
+  for (int c = 0; c < 3; ++c) companies.push_back({{{1, 1.0}}, {}});
+  const Small small(build::world(2, std::move(companies)), build::plain_model(2, 0.0), {1.0});
+  const LearningPlan plan = small.plan(20.0);
+  EXPECT_EQ(plan.considered, LearningPlan::kMostForReach);
+  EXPECT_EQ(plan.value_now, 300.0);
+  EXPECT_EQ(plan.value_then, 303.0);
+}
 
 // By coverage alone: 0.6 of skill 0 at 5 is level 3, and both musts at once open the second
 // company, which neither of them does.

@@ -72,9 +72,10 @@ struct LearningPlan {
   std::optional<LearningOffer> cheapest;
   std::size_t considered = 0;  // companies of the scope for which the plan was chosen
 
-  // So many companies with the highest scores now decide what is learnt where the scope has more;
-  // every value is of the whole scope. For a mean of more than kMostForMean as many as it is of, at
-  // most kMostForReach: there every move is scored, not only bundles.
+  // So many companies decide what is learnt where the scope has more; every value is of the whole
+  // scope. For a mean those with the highest scores now: of more than kMostForMean as many as it is
+  // of, at most kMostForReach, since every move is scored, not only bundles. For reach the highest
+  // that are not within it, and the lowest that are, at most half where there are enough others.
   static constexpr std::size_t kMostForReach = 256;
   static constexpr std::size_t kMostForMean = 64;
 };
