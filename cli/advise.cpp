@@ -115,15 +115,6 @@ LearningGoal goal_of(const Arguments& arguments, std::string& company) {
   return goal;
 }
 
-std::vector<CompanyId> field_companies(const Catalog& catalog, FieldId field) {
-  std::vector<CompanyId> companies;
-  for (std::size_t c = 0; c < catalog.size(); ++c) {
-    const auto company = static_cast<CompanyId>(c);
-    if (catalog.field_of(company) == field) companies.push_back(company);
-  }
-  return companies;
-}
-
 int run_advise(const Arguments& arguments) {
   const std::string& profile_path = arguments.positional[0];
   const std::string catalog_path = arguments.get("catalog").value_or("");
@@ -182,7 +173,7 @@ int run_advise(const Arguments& arguments) {
       {},
       language};
   if (field) {
-    const std::vector<CompanyId> companies = field_companies(catalog, *field);
+    const std::vector<CompanyId> companies = companies_of(*field, catalog);
     view.field_companies = companies.size();
     view.demand = skill_demand(catalog, companies);
   }

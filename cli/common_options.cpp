@@ -102,6 +102,15 @@ CompanyId company_of(const std::string& name, const Catalog& catalog) {
   fail_unknown_name("company", name, catalog.suggest(name), "companies");
 }
 
+std::vector<CompanyId> companies_of(FieldId field, const Catalog& catalog) {
+  std::vector<CompanyId> companies;
+  for (std::size_t c = 0; c < catalog.size(); ++c) {
+    const auto company = static_cast<CompanyId>(c);
+    if (catalog.field_of(company) == field) companies.push_back(company);
+  }
+  return companies;
+}
+
 void refuse_two_standard_inputs(const std::vector<std::string>& inputs) {
   if (std::count(inputs.begin(), inputs.end(), "-") > 1) {
     throw UsageError("only one file can be '-', standard input");

@@ -72,6 +72,8 @@ std::size_t top_of(const Arguments& arguments);
 // --field and --company, by id or name. Both throw UsageError, which may suggest another.
 FieldId field_of(const std::string& name, const Catalog& catalog);
 CompanyId company_of(const std::string& name, const Catalog& catalog);
+// All companies of a field, in catalog order.
+std::vector<CompanyId> companies_of(FieldId field, const Catalog& catalog);
 
 // Both throw UsageError. Of these input files, "" for none, only one may be "-", and none may be
 // what the option `name` would replace.

@@ -86,8 +86,8 @@ int run_report(const Arguments& arguments) {
     companies.push_back(result.company);
   }
   if (!companies.empty()) {
-    std::vector<SkillDemand> demand;
-    if (options.field) demand = skill_demand(catalog, companies);
+    std::vector<CompanyId> asking;  // also those that the page does not show
+    if (options.field) asking = companies_of(*options.field, catalog);
     LearningPlan plan = learning_plan(scorer, profile, hours, companies, budget, goal, threads);
     view.advice.emplace(AdviceView{.scorer = scorer,
                                    .profile = profile,
@@ -99,8 +99,8 @@ int run_report(const Arguments& arguments) {
                                    .not_ranked = 0,
                                    .plan = std::move(plan),
                                    .field = options.field,
-                                   .field_companies = companies.size(),
-                                   .demand = std::move(demand),
+                                   .field_companies = asking.size(),
+                                   .demand = skill_demand(catalog, asking),
                                    .language = language});
     if (!catalog.fields().empty()) {
       view.fields.emplace(

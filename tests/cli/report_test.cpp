@@ -176,6 +176,12 @@ TEST_F(Report, SaysWhatAdviseAndFieldsSayForTheSameHours) {
   EXPECT_NE(korean.find(">회사당 경쟁자 수, 없음에서 가장 많음까지</text>"), std::string::npos);
 }
 
+TEST_F(Report, SaysWhatAllCompaniesOfAFieldAskForHoweverFewAreShown) {
+  const std::string page =
+      page_of({kProfile, "--lang", "en", "--field", "medical-ai", "--top", "1"});
+  EXPECT_NE(page.find("What the 3 companies of Medical AI ask for"), std::string::npos);
+}
+
 TEST_F(Report, ShowsThePlanByThePlacesOfTheCompanyThatClimbsMost) {
   const std::string page = page_of({kProfile, "--lang", "en", "--budget", "400"});
   const Json advice =
