@@ -70,13 +70,15 @@ void add_company(CompanyId company, const Scorer& scorer, const std::string& pla
   companies.push_back(company);
 }
 
-Scope scope_of(const std::vector<CompanyId>& named, const std::optional<FieldId>& field,
-               const Scorer& scorer, const std::string& place) {
+// `option` named the companies.
+Scope scope_of(const std::vector<CompanyId>& named, const std::string& option,
+               const std::optional<FieldId>& field, const Scorer& scorer,
+               const std::string& place) {
   const Catalog& catalog = scorer.catalog();
   Scope scope;
   for (const CompanyId company : named) {
     if (field && catalog.field_of(company) != field) {
-      throw UsageError("--company: " + in_quotes(catalog.company_id(company)) +
+      throw UsageError(option + ": " + in_quotes(catalog.company_id(company)) +
                        " is not in the field of --field");
     }
     add_company(company, scorer, place, scope.companies);
@@ -151,7 +153,7 @@ int run_advise(const Arguments& arguments) {
   const Scorer scorer(catalog, std::move(model), threads);
   const std::string place =
       catalog_path.empty() ? std::string("the built-in catalog") : printable(catalog_path);
-  const Scope scope = scope_of(named, field, scorer, place);
+  const Scope scope = scope_of(named, goal_company ? "--goal" : "--company", field, scorer, place);
   // Before anything is said: where it cannot be written, nothing else matters.
   io::OutputFile file(output);
   reading.tell_warnings();
