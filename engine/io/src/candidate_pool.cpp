@@ -10,7 +10,6 @@ namespace skillmatch::io {
 
 PoolCounts read_pool(const std::string& path, const Taxonomy& taxonomy, const PoolOptions& options,
                      const std::function<void(std::span<const ProfileView>)>& use) {
-  constexpr std::size_t kMostShown = 5;
   StreamOptions stream_options;
   stream_options.format = options.format;
   ProfileStream stream(path, stream_options);
@@ -20,7 +19,7 @@ PoolCounts read_pool(const std::string& path, const Taxonomy& taxonomy, const Po
     const std::string text = printable(stream.name()) + ":" + std::to_string(line) + ": " + reason;
     if (options.strict) throw InputError(text);
     ++counts.rejected;
-    if (counts.first_rejects.size() < kMostShown) counts.first_rejects.push_back(text);
+    if (counts.first_rejects.size() < kRejectsTold) counts.first_rejects.push_back(text);
   };
   std::unordered_map<std::string, std::uint64_t> lines;  // of the ids
   Chunk chunk;

@@ -25,7 +25,7 @@ struct PoolOptions {
 struct PoolCounts {
   std::uint64_t read = 0;  // records
   std::uint64_t rejected = 0;
-  std::vector<std::string> first_rejects;  // "FILE:LINE: what is wrong", five at most
+  std::vector<std::string> first_rejects;  // "FILE:LINE: what is wrong", kRejectsTold at most
 };
 
 // Calls use(profiles) for block after block of profiles, in the order of the file. A record that is
