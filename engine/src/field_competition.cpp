@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <skillmatch/field_competition.h>
+#include <skillmatch/top_k.h>
 
 namespace skillmatch {
 namespace {
@@ -26,6 +27,13 @@ bool is_alike(const ProfileView& a, const ProfileView& b) noexcept {
 // Twice the numerator of the crowding: a whole number.
 std::size_t twice_ahead(const FieldRivals& rivals) noexcept {
   return 2 * rivals.ahead + rivals.level;
+}
+
+// Of two fits above 0; of equal ones the one whose company ranks first, as
+// FieldScorer::first_choice.
+bool is_better(const FieldFit& a, const FieldFit& b) noexcept {
+  if (*a.fit != *b.fit) return *a.fit > *b.fit;
+  return !a.best.empty() && !b.best.empty() && ranks_before(a.best[0], b.best[0]);
 }
 
 void join(const Competition& counts, Competition& sum) {
@@ -116,7 +124,8 @@ Competition FieldPool::competition() const {
 FieldOutlook outlook(std::span<const FieldFit> fits, std::span<const FieldRivals> rivals) {
   const FieldFit* best = nullptr;
   for (const FieldFit& fit : fits) {
-    if (fit.fit.value_or(0.0) > (best == nullptr ? 0.0 : *best->fit)) best = &fit;
+    if (fit.fit.value_or(0.0) == 0.0) continue;
+    if (best == nullptr || is_better(fit, *best)) best = &fit;
   }
   if (best == nullptr) return {};
   FieldOutlook result{best->field, {}};

@@ -232,6 +232,14 @@ TEST(Outlook, TheBestChanceHasFewestAheadForEachCompanyOfTheFieldsInReach) {
   EXPECT_EQ(chance({{1, 1, 0}, {1, 0, 1}, {}, {}, {}}), FieldId{4});
 }
 
+TEST(Outlook, TheBestFitIsTheFirstChoiceAlsoAmongEquals) {
+  std::vector<FieldFit> fits{fit_of(0, 1, 0.75), fit_of(1, 1, 0.75)};
+  const skillmatch::Score score{0.75, 0.75, 0.75, skillmatch::Gate::pass, {}};
+  fits[0].best = {{build::company(1), score}};
+  fits[1].best = {{build::company(0), score}};
+  EXPECT_EQ(outlook(fits, {}).best_fit, FieldId{1});
+}
+
 TEST(Outlook, IsNothingWhereNothingHeldIsAskedFor) {
   const std::vector<FieldFit> fits{fit_of(0, 3, 0.0), fit_of(1, 2, std::nullopt)};
   const skillmatch::FieldOutlook found = outlook(fits, std::vector<FieldRivals>(2));

@@ -78,8 +78,9 @@ struct FieldOutlook {
   std::optional<FieldId> best_chance;  // nothing without competition, too
 };
 
-// Of equal crowding the higher fit, then catalog order. `rivals` is empty without a pool, else one
-// a field.
+// Of equal fits the field of the company that ranks first is the best, as it is the first choice;
+// of equal crowding the one with the higher fit, then catalog order. `rivals` is empty without a
+// pool, else one a field.
 FieldOutlook outlook(std::span<const FieldFit> fits, std::span<const FieldRivals> rivals);
 
 }  // namespace skillmatch
