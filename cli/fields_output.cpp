@@ -7,7 +7,6 @@
 #include "words.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 #include <skillmatch/text.h>
@@ -133,7 +132,7 @@ class FieldsWriter {
         cells.push_back(
             {has_fit ? level_text(static_cast<double>(r.count) / static_cast<double>(fit.companies))
                      : ""});
-        cells.push_back({percent(r.percentile())});
+        cells.push_back({percent(r)});
       } else {
         cells.push_back(
             {std::string(competition_word(catalog_.field(fit.field).competition, view_.language))});
@@ -158,10 +157,12 @@ class FieldsWriter {
     return table;
   }
 
-  // Rounded down: who passes all but one does not pass 100 %.
-  static std::string percent(const std::optional<double>& percentile) {
-    if (!percentile) return "";
-    return std::to_string(static_cast<int>(std::floor(100.0 * *percentile))) + " %";
+  // Rounded down: who passes all but one does not pass 100 %. In whole numbers: 100 × 0.29 is below
+  // 29.
+  static std::string percent(const FieldRivals& r) {
+    if (r.count == 0) return "";
+    const std::size_t twice_passed = 2 * (r.count - r.ahead) - r.level;
+    return std::to_string(100 * twice_passed / (2 * r.count)) + " %";
   }
 
   std::vector<std::string> conclusion() const {

@@ -116,6 +116,16 @@ TEST_F(Fields, SaysWhatThePoolMakesOfIt) {
   }
 }
 
+// 0.58 × 100 is below 58 in floating point.
+TEST_F(Fields, AWholePercentageIsNotRoundedDownToTheOneBelow) {
+  std::vector<std::pair<std::string, Json>> people;
+  for (int i = 0; i < 50; ++i) {
+    const Json skills = i < 29 ? Json{{"b", 1}, {"c", 5}} : Json{{"b", 5}};
+    people.emplace_back("p" + std::to_string(i), skills);
+  }
+  expect_has(against(people).out, " 58 %");
+}
+
 TEST_F(Fields, LeavesThePersonOutOfThePoolAndSaysSo) {
   const Json own{{"a", 2}, {"b", 2}};
   const std::pair<std::string, Json> other{"p", {{"a", 5}}};
