@@ -76,7 +76,7 @@ std::string fields_map(const FieldsView& view) {
   const auto y = [&](double fit) { return kMapBottom - fit / high * (kMapBottom - kMapTop); };
   Svg svg(kMapHeight, std::string(r.map) + ". " + std::string(r.map_legend));
   const double step = high > 0.5 ? 0.2 : 0.1;
-  for (int tick = 0; tick * step <= high; ++tick) {
+  for (int tick = 0; tick * step < high + 0.01; ++tick) {
     const double fit = tick * step;
     svg.line(kMapLeft, y(fit), kMapRight, y(fit), "axis");
     svg.words(kMapLeft - 8.0, y(fit) + 4.0, "end", level_text(fit), "soft");
