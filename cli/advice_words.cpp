@@ -127,11 +127,12 @@ std::string and_more(const std::string& names, std::size_t more, Language langua
 std::string cheapest_line(const std::string& budget, const std::string& hours,
                           const std::string& changes, const std::string& then, Language language) {
   if (is_korean(language)) {
-    return budget + "시간으로는 나아지는 것이 없습니다. 가장 적게 드는 것은 " + hours +
+    return budget + "시간으로는 나아지는 것이 없습니다. 찾은 것 중 가장 적게 드는 것은 " + hours +
            "시간입니다: " + changes + "; 그러면 " + then;
   }
   return "Nothing can be gained for " + budget + (budget == "1" ? " hour" : " hours") +
-         ". The least that gains something takes " + hours + ": " + changes + "; then " + then;
+         ". The least found that gains something takes " + hours + ": " + changes + "; then " +
+         then;
 }
 
 std::string then_within(const std::string& company, Language language) {
@@ -139,7 +140,7 @@ std::string then_within(const std::string& company, Language language) {
 }
 
 std::string then_worth(const std::string& now, const std::string& then, Language language) {
-  if (is_korean(language)) return "값이 " + now + "에서 " + then + "로 오릅니다.";
+  if (is_korean(language)) return "값: " + now + " → " + then + ".";
   return "the value is " + then + " instead of " + now + ".";
 }
 
@@ -195,8 +196,9 @@ std::string demand_title(const std::string& field, std::size_t companies, Langua
 
 std::string more_skills(std::size_t skills, Language language) {
   const std::string count = std::to_string(skills);
-  if (is_korean(language)) return "그 밖에 " + count + "개; --format json에 모두 있습니다";
-  return "and " + count + " more; --format json has all";
+  if (is_korean(language))
+    return "그 밖에 " + count + "개; 'skillmatch advise --format json'에 모두 있습니다";
+  return "and " + count + " more; 'skillmatch advise --format json' has all";
 }
 
 }  // namespace skillmatch::cli

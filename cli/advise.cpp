@@ -84,15 +84,9 @@ Scope scope_of(const std::vector<CompanyId>& named, const std::string& option,
     add_company(company, scorer, place, scope.companies);
   }
   if (!named.empty()) return scope;
-  for (std::size_t c = 0; c < catalog.size(); ++c) {
-    const auto company = static_cast<CompanyId>(c);
-    if (field && catalog.field_of(company) != field) continue;
-    if (scorer.not_ranked(company)) {
-      ++scope.not_ranked;
-    } else {
-      scope.companies.push_back(company);
-    }
-  }
+  scope.companies = scored_companies(scorer, field);
+  scope.not_ranked =
+      (field ? companies_of(*field, catalog).size() : catalog.size()) - scope.companies.size();
   if (scope.companies.empty()) {
     throw InputError(place + ": no company " +
                      (field ? "of the field " + in_quotes(catalog.field(*field).id) + " " : "") +

@@ -43,13 +43,6 @@ constexpr std::array kFieldsOptions{
     kQuietOption,
 };
 
-void check_fields(const Catalog& catalog, const std::string& path) {
-  if (!catalog.fields().empty()) return;
-  throw InputError((path == "-" ? "standard input" : printable(path)) +
-                   ": has no fields; list them under \"fields\" and give companies a \"field\", or "
-                   "rank its companies with 'skillmatch rank'");
-}
-
 // Throws InputError where the profile has no score anywhere.
 void check_ranked(const Scorer& scorer, const Person& person) {
   const auto reason = scorer.prepare(person.profile).not_ranked();

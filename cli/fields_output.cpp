@@ -50,7 +50,7 @@ class FieldsWriter {
     page_.gap();
     page_.line(std::string(own_.legend));
     page_.line(std::string(view_.pool ? own_.pool_legend : own_.label_legend));
-    page_.line(std::string(own_.plan_legend));
+    page_.line(plan_legend(level_text(view_.budget), view_.language));
     if (const std::size_t count = companies_without_field(view_)) {
       page_.line(without_field(count, view_.language));
     }

@@ -61,6 +61,13 @@ FieldsPool read_pool(const std::string& path, const FieldScorer& fields, const P
 
 }  // namespace
 
+void check_fields(const Catalog& catalog, const std::string& path) {
+  if (!catalog.fields().empty()) return;
+  throw InputError((path == "-" ? "standard input" : printable(path)) +
+                   ": has no fields; list them under \"fields\" and give companies a \"field\", or "
+                   "rank its companies with 'skillmatch rank'");
+}
+
 FieldsView fields_view(const FieldScorer& fields, const Profile& profile,
                        const LearningHours& hours, double budget, const Arguments& arguments,
                        const Reading& reading, unsigned threads, Language language) {

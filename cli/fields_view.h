@@ -15,6 +15,9 @@ inline constexpr Option kPoolOption{
     "the other candidates, as 'skillmatch batch' reads them: how many would choose each field "
     "first, and how many of those are ahead of you"};
 
+// Throws InputError for a catalog, of the file `path`, that has no fields.
+void check_fields(const Catalog& catalog, const std::string& path);
+
 // Reads the pool of --pool, if there is one, and says on standard error what was left out of it,
 // unless --quiet. The profile must have a score somewhere. Throws InputError for a pool without
 // another candidate. `fields` and `profile` must outlive the view.

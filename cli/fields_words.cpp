@@ -33,9 +33,6 @@ constexpr FieldsWords kEnglishFields{
         "Best fit counts what you can do, best chance what others can, too: of the fields with at "
         "least two thirds of your best fit, the one where the fewest rivals for each company are "
         "ahead of you, the level ones half.",
-    .plan_legend =
-        "The fit after so many hours is that of the best plan found, which 'skillmatch advise "
-        "PROFILE --field FIELD --goal score --top 1' shows.",
 };
 
 constexpr FieldsWords kKoreanFields{
@@ -59,14 +56,11 @@ constexpr FieldsWords kKoreanFields{
     .label_legend = "경쟁: 카탈로그에 적힌 대로임. --pool FILE을 주면 다른 지원자를 셈",
     .pool_legend =
         "경쟁자: 이 분야를 가장 먼저 고를 지원자;  앞선 비율: 그중 적합도가 나보다 낮은 "
-        "비율(같으면 절반)",
+        "비율(나와 같으면 절반으로 셈)",
     .chance_legend =
         "가장 잘 맞는 분야는 내 역량만, 가장 유리한 분야는 다른 지원자의 역량까지 봅니다. 적합도가 "
         "최고 적합도의 3분의 2 이상인 분야 가운데 회사당 나보다 앞선 경쟁자가 가장 적은 "
-        "분야입니다(같으면 절반).",
-    .plan_legend =
-        "시간 뒤의 적합도: 찾은 학습 계획 중 가장 좋은 것으로, 'skillmatch advise PROFILE --field "
-        "FIELD --goal score --top 1'이 보여 줌",
+        "분야입니다(나와 같은 경쟁자는 절반으로 셈).",
 };
 
 // "3 of 12 rivals ahead of you and 1 level"
@@ -102,6 +96,16 @@ std::string fields_title(const std::string& profile, std::size_t fields, Languag
   const std::string n = grouped(fields);
   if (language == Language::ko) return profile + ": " + n + "개 분야";
   return profile + ": " + n + (fields == 1 ? " field" : " fields");
+}
+
+std::string plan_legend(const std::string& hours, Language language) {
+  const std::string command =
+      "'skillmatch advise PROFILE --field FIELD --goal score --top 1 --budget " + hours + "'";
+  return language == Language::ko
+             ? "시간 뒤의 적합도: 찾은 학습 계획 중 가장 좋은 것. 다른 옵션도 같게 한 " + command +
+                   " 명령이 그 계획을 보여 줌"
+             : "The fit after so many hours is that of the best plan found, which " + command +
+                   ", with the same other options, shows.";
 }
 
 std::string in_hours(const std::string& hours, Language language) {

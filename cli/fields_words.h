@@ -20,13 +20,15 @@ struct FieldsWords {
   std::string_view no_company, no_score;  // why a field has no fit
   std::string_view no_rivals;             // of a field
   std::string_view nothing_fits;
-  std::string_view legend, label_legend, pool_legend, chance_legend, plan_legend;
+  std::string_view legend, label_legend, pool_legend, chance_legend;
 };
 
 const FieldsWords& fields_words(Language language);
 
 // "graph-graduate: 8 fields"
 std::string fields_title(const std::string& profile, std::size_t fields, Language language);
+// Where the plan is shown that the fit after so many hours is of.
+std::string plan_legend(const std::string& hours, Language language);
 // "in 200 h"
 std::string in_hours(const std::string& hours, Language language);
 // "3 companies are of no field"

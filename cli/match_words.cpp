@@ -93,7 +93,7 @@ std::string unmatched_words(const CandidateResult& candidate, const Catalog& cat
   if (ko) {
     return "지망한 " + grouped(candidate.listed) + "개 회사의 정원이 모두 앞선 지원자로 참; 가장 " +
            "가까운 곳: " + company + ", " + own +
-           (by_lot ? "로 최저 점수와 같아 추첨에서 밀림" : " (최저 점수 " + lowest + ")");
+           (by_lot ? " (최저 점수와 같아 추첨에서 밀림)" : " (최저 점수 " + lowest + ")");
   }
   const std::string all = candidate.listed == 1 ? "the one company on its list is"
                           : candidate.listed == 2

@@ -64,6 +64,7 @@ int run_report(const Arguments& arguments) {
   if (const auto field = arguments.get("field")) options.field = field_of(*field, catalog);
   Model model = model_of(arguments, catalog, reading.options());
   const Effort effort = effort_of(arguments, catalog.taxonomy(), reading.options());
+  if (arguments.has("pool")) check_fields(catalog, catalog_path);
   const Person person = read_person(profile_path, arguments, catalog.taxonomy(), reading);
   const Profile& profile = person.profile;
   // A pool is many rankings, which an index makes fast.
@@ -80,23 +81,23 @@ int run_report(const Arguments& arguments) {
   const FieldScorer fields(scorer);
   const LearningHours hours(effort, catalog.taxonomy(), profile);
   ReportView view{scorer, profile, ranking, {}, {}, {}, language};
-  std::vector<CompanyId> companies;
   for (const RankedCompany& result : ranking.results) {
     view.explanations.push_back(explain(scorer, profile, result.company));
-    companies.push_back(result.company);
   }
-  if (!companies.empty()) {
-    std::vector<CompanyId> asking;  // also those that the page does not show
+  if (!ranking.results.empty()) {
+    // Of all companies, also those that the page does not show.
+    const std::vector<CompanyId> scope = scored_companies(scorer, options.field);
+    std::vector<CompanyId> asking;
     if (options.field) asking = companies_of(*options.field, catalog);
-    LearningPlan plan = learning_plan(scorer, profile, hours, companies, budget, goal, threads);
+    LearningPlan plan = learning_plan(scorer, profile, hours, scope, budget, goal, threads);
     view.advice.emplace(AdviceView{.scorer = scorer,
                                    .profile = profile,
                                    .effort = effort,
                                    .goal = goal,
                                    .goal_company = {},
                                    .budget = budget,
-                                   .companies = companies.size(),
-                                   .not_ranked = 0,
+                                   .companies = scope.size(),
+                                   .not_ranked = ranking.not_ranked.size(),
                                    .plan = std::move(plan),
                                    .field = options.field,
                                    .field_companies = asking.size(),
@@ -106,6 +107,8 @@ int run_report(const Arguments& arguments) {
       view.fields.emplace(
           fields_view(fields, profile, hours, budget, arguments, reading, threads, language));
     }
+  } else if (arguments.has("pool") && !arguments.has("quiet")) {
+    tell({"--pool: not read, as nothing is ranked"});
   }
   file.write([&](std::ostream& out) { out << report_page(view); });
   file.commit();

@@ -30,7 +30,8 @@ struct Spot {
   std::size_t companies;
 };
 
-// Rivals for each company where there is a pool; what the catalog says of the field elsewhere.
+// Rivals for each company where there is a pool; elsewhere what the catalog says of the field, and
+// a field of which it says nothing is not on the map.
 std::vector<Spot> spots_of(const FieldsView& view) {
   std::vector<Spot> spots;
   double most = 0.0;
@@ -45,12 +46,9 @@ std::vector<Spot> spots_of(const FieldsView& view) {
     const FieldFit& fit = view.fits[f];
     if (!fit.fit) continue;
     const Field& field = view.scorer.catalog().fields()[f];
-    double competition = 0.5;
-    if (view.pool) {
-      competition = most > 0.0 ? rivals(f) / most : 0.0;
-    } else if (!field.competition.empty()) {
-      competition = field.competition == "crowded" ? 1.0 : 0.0;
-    }
+    if (!view.pool && field.competition.empty()) continue;
+    double competition = field.competition == "crowded" ? 1.0 : 0.0;
+    if (view.pool) competition = most > 0.0 ? rivals(f) / most : 0.0;
     const auto& reachable = view.reachable[f];
     spots.push_back({field.name.in(view.language), competition, *fit.fit,
                      reachable ? std::max(reachable->fit, *fit.fit) : *fit.fit, fit.companies});
@@ -67,6 +65,7 @@ std::string fields_map(const FieldsView& view) {
   const ReportWords& r = report_words(view.language);
   const Words& w = words(view.language);
   const std::vector<Spot> spots = spots_of(view);
+  if (spots.empty()) return {};
   double high = 0.05;
   for (const Spot& spot : spots) high = std::max(high, spot.reachable);
   high = std::min(1.0, std::ceil(high * 10.0) / 10.0);

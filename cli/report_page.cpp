@@ -125,8 +125,9 @@ Part companies_part(const ReportView& view) {
 
 Part fields_part(const ReportView& view) {
   const ReportWords& r = report_words(view.language);
-  return {"fields", std::string(r.fields),
-          fields_map(*view.fields) + paragraph(r.map_legend, "soft") + fields_html(*view.fields)};
+  std::string map = fields_map(*view.fields);
+  if (!map.empty()) map += paragraph(r.map_legend, "soft");
+  return {"fields", std::string(r.fields), map + fields_html(*view.fields)};
 }
 
 Part plan_part(const ReportView& view) {

@@ -32,7 +32,7 @@ std::string report_page(const ReportView& view);
 // What stands at `i` in the ranking: a chart of levels and one of terms, then all of it as a table.
 std::string company_details(const ReportView& view, std::size_t i);
 
-// Fields by how well they fit and how contested they are.
+// Fields by how well they fit and how contested they are; empty where nothing is known of that.
 std::string fields_map(const FieldsView& view);
 
 // The company whose place the plan is shown by: the one that it is for, else, of those that come

@@ -28,9 +28,9 @@ constexpr ReportWords kEnglishReport{
     .map_rivals = "rivals for each company, from none to the most",
     .now = "now",
     .plan_legend =
-        "As long as its hours is each step; behind it stand the rank and the score that it leads "
-        "to "
-        "at the company, and the hours so far:",
+        "Each bar is as long as its step's hours; beside it are the rank and the score at the "
+        "company "
+        "after it, and the hours so far:",
     .others = "all other skills",
     .live_intro =
         "Move a slider: all companies of this page are scored again with those levels, weights and "

@@ -243,14 +243,14 @@
     refreshers.push(blend.refresh);
     data.levers.forEach(lever);
 
-    const names = new Map(data.skills.map((skill, s) => [skill.name, s]));
-    $("skill-names").append(
-      ...data.skills.map((skill) => {
-        const option = make("option");
-        option.value = skill.name;
-        return option;
-      }),
-    );
+    const names = new Map(); // of two skills of one name the second has its id behind it
+    data.skills.forEach((skill, s) => {
+      const name = names.has(skill.name) ? skill.name + " (" + skill.id + ")" : skill.name;
+      names.set(name, s);
+      const option = make("option");
+      option.value = name;
+      $("skill-names").append(option);
+    });
     $("add-skill").addEventListener("change", (event) => {
       const s = names.get(event.target.value);
       if (s === undefined) return;

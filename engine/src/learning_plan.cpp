@@ -68,6 +68,16 @@ std::vector<CompanyId> considered(const Worth& all, const std::vector<Score>& sc
 
 }  // namespace
 
+std::vector<CompanyId> scored_companies(const Scorer& scorer, std::optional<FieldId> field) {
+  std::vector<CompanyId> companies;
+  for (std::size_t c = 0; c < scorer.catalog().size(); ++c) {
+    const auto company = static_cast<CompanyId>(c);
+    if (field && scorer.catalog().field_of(company) != field) continue;
+    if (!scorer.not_ranked(company)) companies.push_back(company);
+  }
+  return companies;
+}
+
 LearningPlan learning_plan(const Scorer& scorer, const Profile& profile, const LearningHours& hours,
                            std::span<const CompanyId> scope, double budget,
                            const LearningGoal& goal, unsigned threads) {

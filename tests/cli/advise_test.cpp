@@ -142,8 +142,8 @@ TEST_F(Advise, SaysWhatAFieldAsksForBesideWhatIsHeld) {
   }
   expect_told({"--field", "medical-ai"}, "What the 3 companies of Medical AI ask for",
               "의료: 3개 회사가 요구하는 역량");
-  expect_told({"--field", "medical-ai"}, "more; --format json has all",
-              "개; --format json에 모두 있습니다");
+  expect_told({"--field", "medical-ai"}, "more; 'skillmatch advise --format json' has all",
+              "개; 'skillmatch advise --format json'에 모두 있습니다");
 }
 
 // Small catalogs of which the answer is seen without a plan.
@@ -190,14 +190,16 @@ TEST_F(SmallAdvise, SaysScoresNowAndThen) {
 
 TEST_F(SmallAdvise, SaysWhatTheBudgetDoesNotDo) {
   put({{"one", {{"b", 1}, {"c", 4}}}});
-  expect({"--budget", "1"},
-         "Nothing can be gained for 1 hour. The least that gains something takes 40: b ?→1, c "
-         "?→1; then one is within reach.",
-         "1시간으로는 나아지는 것이 없습니다.");
-  expect({"--budget", "1", "--goal", "score"},
-         "The least that gains something takes 10: b ?→0.5; then the value is 0.250 instead of "
-         "0.000.",
-         "가장 적게 드는 것은 10시간입니다: b ?→0.5; 그러면 값이 0.000에서 0.250로 오릅니다.");
+  expect(
+      {"--budget", "1"},
+      "Nothing can be gained for 1 hour. The least found that gains something takes 40: b ?→1, c "
+      "?→1; then one is within reach.",
+      "1시간으로는 나아지는 것이 없습니다.");
+  expect(
+      {"--budget", "1", "--goal", "score"},
+      "The least found that gains something takes 10: b ?→0.5; then the value is 0.250 instead of "
+      "0.000.",
+      "찾은 것 중 가장 적게 드는 것은 10시간입니다: b ?→0.5; 그러면 값: 0.000 → 0.250.");
   expect({"--budget", "1"}, "", "그러면 one에 닿습니다.");
 }
 

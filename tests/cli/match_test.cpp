@@ -126,8 +126,8 @@ TEST_F(Match, SaysWhereTheLotDecided) {
              {"    the one company on its list is full with candidates preferred to it; nearest: "
               "a, 0.667 as the lowest score it took: the lot decided\n"});
   expect_has(page(people, "1", "ko"),
-             {"    지망한 1개 회사의 정원이 모두 앞선 지원자로 참; 가장 가까운 곳: a, 0.667로 최저 "
-              "점수와 같아 추첨에서 밀림\n"});
+             {"    지망한 1개 회사의 정원이 모두 앞선 지원자로 참; 가장 가까운 곳: a, 0.667 (최저 "
+              "점수와 같아 추첨에서 밀림)\n"});
   // Some seeds give the place to one, some to the other.
   std::set<std::string> winners;
   for (const char* seed : {"1", "2", "3", "4", "5", "6", "7", "8"}) {

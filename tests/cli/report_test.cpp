@@ -49,9 +49,9 @@ TEST_F(Report, SaysEverythingInEnglish) {
            ">niche</text>",
            ">crowded</text>",
            ">What to learn next</h2>",
-           ">As long as its hours is each step; behind it stand the rank and the score that it "
-           "leads to "
-           "at the company, and the hours so far: <b>",
+           ">Each bar is as long as its step&#39;s hours; beside it are the rank and the score at "
+           "the company "
+           "after it, and the hours so far: <b>",
            ">now</text>",
            ">What if</h2>",
            "<p>The best 2 of 19 companies; the sliders rank these anew.</p>",
@@ -180,6 +180,25 @@ TEST_F(Report, SaysWhatAllCompaniesOfAFieldAskForHoweverFewAreShown) {
   const std::string page =
       page_of({kProfile, "--lang", "en", "--field", "medical-ai", "--top", "1"});
   EXPECT_NE(page.find("What the 3 companies of Medical AI ask for"), std::string::npos);
+}
+
+TEST_F(Report, PlansForAllCompaniesAlsoThoseThatItDoesNotShow) {
+  const std::string page = page_of({kProfile, "--lang", "en", "--top", "3", "--budget", "400"});
+  const std::string advice = output_of({"advise", kProfile, "--lang", "en", "-b", "400"},
+                                       {.environment = {{"COLUMNS", "200"}}});
+  const std::size_t begin = advice.find("Within reach");
+  const std::string line = advice.substr(begin, advice.find('\n', begin) - begin);
+  EXPECT_NE(page.find("<p>" + line + "</p>"), std::string::npos) << line;
+}
+
+TEST_F(Report, RefusesAPoolWhereThereAreNoFields) {
+  const std::string catalog =
+      dir_.put("catalog.json", catalog_text({{"a", {{"python", {{"level", 3}}}}}}));
+  const RunResult run =
+      skillmatch({"report", kProfile, "-c", catalog, "--pool", data_file("candidates.jsonl")});
+  EXPECT_EQ(run.status, kWrongInput);
+  EXPECT_NE(run.err.find("has no fields"), std::string::npos) << run.err;
+  EXPECT_EQ(skillmatch({"report", kProfile, "-c", catalog}).status, kDone);
 }
 
 TEST_F(Report, ShowsThePlanByThePlacesOfTheCompanyThatClimbsMost) {

@@ -63,7 +63,7 @@ struct LearningOffer {
 struct LearningPlan {
   double value_now = 0.0;
   double value_then = 0.0;
-  double hours = 0.0;                 // of all steps; at most the budget
+  double hours = 0.0;                 // of all steps; at most the budget, but for rounding
   std::vector<CompanyId> within_now;  // reach, in the order of the scope
   std::vector<CompanyId> within_then;
   std::vector<LearningStep> steps;
@@ -79,6 +79,10 @@ struct LearningPlan {
   static constexpr std::size_t kMostForReach = 256;
   static constexpr std::size_t kMostForMean = 64;
 };
+
+// A scope: every company, or every one of a field, that has a score; in catalog order. O(N).
+std::vector<CompanyId> scored_companies(const Scorer& scorer,
+                                        std::optional<FieldId> field = std::nullopt);
 
 // The plan of at most `budget` hours, above 0, for the companies of `scope`, each at most once. A
 // profile that holds nothing yet starts with scores of 0. The same for any number of threads.
