@@ -28,7 +28,7 @@ for (let run = 0; run < kRuns; ++run) {
     for (let i = 0; i < kMoves; ++i) {
       await move(page, [{ kind, skill: skills[i % skills.length], value: (i % 6) / 2 }]);
     }
-    const measured = await page.evaluate(() => performance.getEntriesByName("rerank").map((m) => m.duration));
+    const measured = await page.evaluate(() => performance.getEntriesByName("rerank", "measure").map((m) => m.duration));
     times.push(...measured);
   }
   await page.context().close();
