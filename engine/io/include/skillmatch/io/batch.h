@@ -88,8 +88,9 @@ struct BatchResult {
   };
   Stop stop = Stop::done;
   BatchCounts counts;
-  std::uint64_t resumed = 0;               // records read in an earlier run
-  std::vector<std::string> first_rejects;  // "FILE:LINE: what is wrong" of this run, kRejectsTold at most
+  std::uint64_t resumed = 0;  // records read in an earlier run
+  std::vector<std::string>
+      first_rejects;  // "FILE:LINE: what is wrong" of this run, kRejectsTold at most
 };
 
 // `profiles` is a file or "-". Whatever ends the run before its time, an exception too, leaves
