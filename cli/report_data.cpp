@@ -61,8 +61,8 @@ Json skills_json(const ReportView& view, const PageSkills& skills,
   for (const SkillId id : skills.all()) {
     const Skill& skill = view.scorer.catalog().taxonomy().skill(id);
     Json broader = Json::array();
-    for (const ConceptId concept_ : skill.broader) {
-      broader.push_back(std::lower_bound(concepts.begin(), concepts.end(), concept_) -
+    for (const ConceptId above : skill.broader) {
+      broader.push_back(std::lower_bound(concepts.begin(), concepts.end(), above) -
                         concepts.begin());
     }
     all.push_back({{"id", shown_name(skill.id)},
