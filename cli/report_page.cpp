@@ -9,6 +9,7 @@
 #include "words.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -89,7 +90,10 @@ Part ranking_part(const ReportView& view) {
   const std::size_t shown = view.ranking.results.size();
   std::string html;
   if (shown == 0) {
-    const auto& reason = view.ranking.not_ranked_profile;
+    std::optional<NotRankedReason> reason = view.ranking.not_ranked_profile;
+    if (!reason && !view.ranking.not_ranked.empty()) {
+      reason = view.ranking.not_ranked.front().reason;  // of the first company
+    }
     html = paragraph(std::string(w.nothing_ranked) + " " +
                      (reason ? std::string(word(*reason, view.language)) : std::string()));
   } else {
@@ -202,8 +206,10 @@ std::string report_page(const ReportView& view) {
             part.html + "</section>\n";
   }
   body += paragraph(std::string(r.made_by) + " " + build_info().version, "soft");
+  // Without a ranking there is nothing that the script could work on.
+  const std::string_view script = view.ranking.results.empty() ? "" : "report.js";
   return html_page(title, view.language == Language::ko ? "ko" : "en", body,
-                   {{"base.css", "report.css"}, "report.js"});
+                   {{"base.css", "report.css"}, script});
 }
 
 }  // namespace skillmatch::cli

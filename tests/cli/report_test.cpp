@@ -250,6 +250,11 @@ TEST_F(Report, SaysWhyNothingIsRankedAndHasNoSliders) {
   EXPECT_NE(page.find("Nothing is ranked: the profile holds no skill above level 0"),
             std::string::npos);
   EXPECT_EQ(page.find("id=\"live\""), std::string::npos);
+  EXPECT_EQ(page.find("<script"), std::string::npos);
+  const std::string catalog = dir_.put("none.json", catalog_text({{"a", Json::object()}}));
+  EXPECT_NE(page_of({kProfile, "-c", catalog, "--lang", "en"})
+                .find("Nothing is ranked: it requires no skill"),
+            std::string::npos);
 }
 
 TEST_F(Report, NeverEndsAnElementByAName) {
