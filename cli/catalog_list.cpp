@@ -100,7 +100,8 @@ int run_catalog_list(const Arguments& arguments) {
   if (std::find(kKinds.begin(), kKinds.end(), kind) == kKinds.end()) {
     fail_unknown("", kind, kKinds);
   }
-  const Catalog catalog = io::load_catalog(arguments.get("catalog").value_or(""));
+  const Catalog catalog =
+      io::load_catalog(arguments.get("catalog").value_or(""), Reading(arguments).options());
   const Language language = language_of(arguments.get("lang").value_or(""));
   const Listing list = kind == "companies" ? companies(catalog, language)
                        : kind == "skills"  ? named(catalog.taxonomy().skills(), language)

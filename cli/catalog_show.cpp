@@ -135,7 +135,8 @@ std::string CompanyPage::field(FieldId id) const {
 
 int run_catalog_show(const Arguments& arguments) {
   const std::string& name = arguments.positional[0];
-  const Catalog catalog = io::load_catalog(arguments.get("catalog").value_or(""));
+  const Catalog catalog =
+      io::load_catalog(arguments.get("catalog").value_or(""), Reading(arguments).options());
   const std::string& output = arguments.at("output");
   const Terminal terminal = Terminal::of_standard_output(output != "-");
   const CompanyPage page(catalog, language_of(arguments.get("lang").value_or("")), terminal);

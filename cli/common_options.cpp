@@ -26,6 +26,13 @@ bool exists(const std::string& path) {
 Reading::Reading(const Arguments& arguments) : quiet_(arguments.has("quiet")) {
   options_.warnings = &warnings_;
   if (arguments.get("unknown-skills") == "warn") options_.unknown = io::ReadOptions::Unknown::warn;
+  // The command line does not show it: a catalog names its taxonomy's file.
+  for (const char* name : {"output", "report", "rejects", "write-run"}) {
+    if (const auto output = arguments.get(name)) outputs_.emplace_back(name, *output);
+  }
+  options_.before_file = [this](const std::string& path) {
+    for (const auto& [name, output] : outputs_) refuse_to_replace({path}, name, output);
+  };
 }
 
 void Reading::tell_warnings() const {

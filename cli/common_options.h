@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <skillmatch/io/read.h>
@@ -41,16 +42,20 @@ inline constexpr Option kUnknownSkillsOption{"unknown-skills", 0, "error|warn", 
                                              "what to do with a skill the taxonomy does not know: "
                                              "refuse the file, or leave it out and say so"};
 
-// Reading as --unknown-skills asks, with warnings kept for the end.
+// Reading as --unknown-skills asks, with warnings kept for the end. No file that is read by the
+// name another one gives it is one that the command would replace.
 class Reading {
  public:
   explicit Reading(const Arguments& arguments);
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
   const io::ReadOptions& options() const { return options_; }
   // Says the warnings on standard error, unless --quiet.
   void tell_warnings() const;
 
  private:
   std::vector<std::string> warnings_;
+  std::vector<std::pair<std::string, std::string>> outputs_;  // of which option
   io::ReadOptions options_;
   bool quiet_;
 };

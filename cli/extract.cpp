@@ -56,7 +56,7 @@ int run_extract(const Arguments& arguments) {
   OutputFiles files(arguments, {"output", "report"}, {path, catalog_path});
   const ExtractOptions options = extract_options(arguments);
   const Language language = language_of(arguments.get("lang").value_or(""));
-  const Catalog catalog = io::load_catalog(catalog_path);
+  const Catalog catalog = io::load_catalog(catalog_path, Reading(arguments).options());
   const Taxonomy& taxonomy = catalog.taxonomy();
   const std::string encoding = encoding_of(arguments);
   const io::Text text =

@@ -69,7 +69,9 @@ int run_import_postings(const Arguments& arguments) {
   refuse_two_standard_inputs({input, taxonomy});
   OutputFiles files(arguments, {"output", "report"}, {input, taxonomy});
   const Taxonomy known =
-      options.makes_taxonomy ? Taxonomy() : io::load_skills(taxonomy).catalog.taxonomy();
+      options.makes_taxonomy
+          ? Taxonomy()
+          : io::load_skills(taxonomy, Reading(arguments).options()).catalog.taxonomy();
   const io::PostingsImport imported = io::import_postings(input, known, options);
   files.write("output", [&](std::ostream& out) { io::write_catalog(out, imported.catalog); });
   finish_import(files, arguments, imported.report);

@@ -54,7 +54,8 @@ int run_import_profiles(const Arguments& arguments) {
   const std::string taxonomy_path = arguments.get("taxonomy").value_or("");
   refuse_two_standard_inputs({input, taxonomy_path});
   OutputFiles files(arguments, {"output", "report"}, {input, taxonomy_path});
-  const Taxonomy taxonomy = io::load_skills(taxonomy_path).catalog.taxonomy();
+  const Taxonomy taxonomy =
+      io::load_skills(taxonomy_path, Reading(arguments).options()).catalog.taxonomy();
   const io::ProfilesImport imported = io::import_profiles(input, taxonomy, options);
   files.write("output", [&](std::ostream& out) {
     for (const Profile& profile : imported.profiles) {

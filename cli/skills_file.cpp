@@ -1,16 +1,19 @@
 #include "skills_file.h"
 
+#include "common_options.h"
+
 #include <skillmatch/io/read.h>
 #include <skillmatch/text.h>
 
 namespace skillmatch::cli {
 
 Catalog catalog_of_skills(const Arguments& arguments) {
+  const Reading reading(arguments);
   if (!arguments.has("taxonomy")) {
-    return io::load_catalog(arguments.get("catalog").value_or(""));
+    return io::load_catalog(arguments.get("catalog").value_or(""), reading.options());
   }
   if (arguments.has("catalog")) throw UsageError("--taxonomy and --catalog exclude each other");
-  return io::load_skills(arguments.at("taxonomy")).catalog;
+  return io::load_skills(arguments.at("taxonomy"), reading.options()).catalog;
 }
 
 SkillId skill_called(const std::string& name, const Taxonomy& taxonomy) {

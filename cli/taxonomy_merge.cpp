@@ -50,8 +50,9 @@ int run_taxonomy_merge(const Arguments& arguments) {
   const std::vector<std::string>& inputs = arguments.positional;
   refuse_two_standard_inputs(inputs);
   OutputFiles files(arguments, {"output", "report"}, inputs);
-  const io::SkillsFile first = io::load_skills(inputs[0]);
-  const io::SkillsFile second = io::load_skills(inputs[1]);
+  const Reading reading(arguments);
+  const io::SkillsFile first = io::load_skills(inputs[0], reading.options());
+  const io::SkillsFile second = io::load_skills(inputs[1], reading.options());
   MergedCatalog merged = merge_catalogs(first.catalog, second.catalog);
 
   files.write("output", [&](std::ostream& out) {

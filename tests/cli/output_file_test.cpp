@@ -30,6 +30,29 @@ TEST(OutputFile, ReplacesAnOldOneAndLeavesNothingBesideIt) {
   EXPECT_EQ(dir.names(), std::vector<std::string>{"out"});
 }
 
+// The command line does not name it: the catalog does.
+TEST(OutputFile, NeverReplacesTheTaxonomyThatACatalogNames) {
+  for (const Words& words : std::vector<Words>{{"rank", "me.json", "-c", "c.json", "-f", "csv"},
+                                               {"report", "me.json", "-c", "c.json"},
+                                               {"match", "me.json", "-c", "c.json"},
+                                               {"catalog", "list", "-c", "c.json"},
+                                               {"taxonomy", "search", "a", "--taxonomy", "c.json"},
+                                               {"index", "c.json"}}) {
+    const TempDir dir;
+    const std::string taxonomy = taxonomy_text({"a", "b"});
+    dir.put("t.json", taxonomy);
+    dir.put("c.json", catalog_text({{"one", {{"a", {{"level", 3}}}}}}, "t.json"));
+    dir.put("me.json", R"({"format": "skillmatch/profile@1", "id": "me", "skills": {"a": 3}})");
+    Words to_it = words;
+    to_it.insert(to_it.end(), {"-o", "t.json"});
+    const RunResult result = skillmatch(to_it, {.directory = dir.path()});
+    EXPECT_EQ(result.status, kWrongUsage) << testing::PrintToString(words);
+    EXPECT_NE(result.err.find("--output would replace"), std::string::npos) << result.err;
+    EXPECT_EQ(bytes_of(dir / "t.json"), taxonomy) << testing::PrintToString(words);
+    EXPECT_EQ(dir.names().size(), 3U) << testing::PrintToString(words);
+  }
+}
+
 TEST(OutputFile, InAMissingDirectoryFails) {
   const TempDir dir;
   const RunResult result =

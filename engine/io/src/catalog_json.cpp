@@ -141,7 +141,9 @@ std::optional<FieldId> field_from(const JsonNode& node, bool fields_are_listed, 
 }  // namespace
 
 Taxonomy named_taxonomy(const std::string& name, const ReadOptions& options) {
-  return read_taxonomy(read_text((options.directory / name).string()));
+  const std::string path = (options.directory / name).string();
+  if (options.before_file) options.before_file(path);
+  return read_taxonomy(read_text(path));
 }
 
 CatalogHead read_catalog_head(const JsonNode& root, const ReadOptions& options,

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ struct ReadOptions {
   std::vector<std::string>* warnings = nullptr;
   // Where a catalog's "taxonomy": "file.json" is looked for.
   std::filesystem::path directory = ".";
+  // Called with the path of every file that another one names, before it is read.
+  std::function<void(const std::string& path)> before_file = {};
 };
 
 // "skillmatch/taxonomy@1".
