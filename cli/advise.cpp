@@ -1,5 +1,6 @@
 // skillmatch advise: what to learn next, for a number of hours.
 #include "advice_output.h"
+#include "advice_view.h"
 #include "command.h"
 #include "common_options.h"
 #include "learning_options.h"
@@ -20,7 +21,6 @@
 #include <skillmatch/io/read.h>
 #include <skillmatch/learning_plan.h>
 #include <skillmatch/scorer.h>
-#include <skillmatch/skill_demand.h>
 #include <skillmatch/text.h>
 
 namespace skillmatch::cli {
@@ -41,20 +41,14 @@ constexpr std::array kAdviseOptions{
     kWeightsOption,
     kRelatednessOption,
     kLangOption,
-    Option{"format", 'f', "table|json|markdown", "table", "how results are written"},
+    kTextFormatOption,
     kOutputOption,
     kUnknownSkillsOption,
-    Option{"threads", 't', "N", "0", "how many threads search; 0: as many as there are processors"},
+    kThreadsOption,
     kQuietOption,
 };
 
 constexpr std::string_view kCompanyGoal = "company:";
-
-// The companies that are asked for, and how many of them have no score.
-struct Scope {
-  std::vector<CompanyId> companies;
-  std::size_t not_ranked = 0;
-};
 
 // Throws InputError for a company that was named and has no score.
 void add_company(CompanyId company, const Scorer& scorer, const std::string& place,
@@ -71,11 +65,12 @@ void add_company(CompanyId company, const Scorer& scorer, const std::string& pla
 }
 
 // `option` named the companies.
-Scope scope_of(const std::vector<CompanyId>& named, const std::string& option,
-               const std::optional<FieldId>& field, const Scorer& scorer,
-               const std::string& place) {
+AdviceScope scope_of(const std::vector<CompanyId>& named, const std::string& option,
+                     const std::optional<FieldId>& field, const Scorer& scorer,
+                     const std::string& place) {
   const Catalog& catalog = scorer.catalog();
-  Scope scope;
+  AdviceScope scope;
+  scope.field = field;
   for (const CompanyId company : named) {
     if (field && catalog.field_of(company) != field) {
       throw UsageError(option + ": " + in_quotes(catalog.company_id(company)) +
@@ -84,9 +79,7 @@ Scope scope_of(const std::vector<CompanyId>& named, const std::string& option,
     add_company(company, scorer, place, scope.companies);
   }
   if (!named.empty()) return scope;
-  scope.companies = scored_companies(scorer, field);
-  scope.not_ranked =
-      (field ? companies_of(*field, catalog).size() : catalog.size()) - scope.companies.size();
+  scope = whole_scope(scorer, field);
   if (scope.companies.empty()) {
     throw InputError(place + ": no company " +
                      (field ? "of the field " + in_quotes(catalog.field(*field).id) + " " : "") +
@@ -137,7 +130,7 @@ int run_advise(const Arguments& arguments) {
   for (const std::string& name : names) named.push_back(company_of(name, catalog));
   std::optional<CompanyId> goal_company;
   if (!goal_name.empty()) {
-    goal_company = company_of(goal_name, catalog);
+    goal_company = company_of(goal_name, catalog, "goal");
     named.push_back(*goal_company);
     goal.top = 1;
   }
@@ -147,32 +140,15 @@ int run_advise(const Arguments& arguments) {
   const Scorer scorer(catalog, std::move(model), threads);
   const std::string place =
       catalog_path.empty() ? std::string("the built-in catalog") : printable(catalog_path);
-  const Scope scope = scope_of(named, goal_company ? "--goal" : "--company", field, scorer, place);
+  AdviceScope scope = scope_of(named, goal_company ? "--goal" : "--company", field, scorer, place);
+  scope.goal_company = goal_company;
   // Before anything is said: where it cannot be written, nothing else matters.
   io::OutputFile file(output);
   reading.tell_warnings();
   person.tell(arguments, catalog.taxonomy(), language);
 
-  const LearningHours hours(effort, catalog.taxonomy(), person.profile);
-  AdviceView view{
-      scorer,
-      person.profile,
-      effort,
-      goal,
-      goal_company,
-      budget,
-      scope.companies.size(),
-      scope.not_ranked,
-      learning_plan(scorer, person.profile, hours, scope.companies, budget, goal, threads),
-      field,
-      0,
-      {},
-      language};
-  if (field) {
-    const std::vector<CompanyId> companies = companies_of(*field, catalog);
-    view.field_companies = companies.size();
-    view.demand = skill_demand(catalog, companies);
-  }
+  const AdviceView view =
+      advice_view(scorer, person.profile, effort, scope, budget, goal, threads, language);
   file.write([&](std::ostream& out) {
     out << advice_text(view, format_of(arguments.at("format")),
                        Terminal::of_standard_output(output != "-"));

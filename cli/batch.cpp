@@ -51,7 +51,7 @@ constexpr std::array kBatchOptions{
     Option{"checkpoint", 0, "SECONDS", "5", "how often work is made safe for --resume"},
     Option{"shard", 0, "I/N", "1/1",
            "only every N-th record, from the I-th on; 'skillmatch merge' joins the outputs"},
-    Option{"threads", 't', "N", "0", "how many threads match; 0: as many as there are processors"},
+    kThreadsOption,
     kQuietOption,
 };
 

@@ -89,10 +89,10 @@ std::size_t top_of(const Arguments& arguments) {
 
 namespace {
 
-[[noreturn]] void fail_unknown_name(const std::string& what, const std::string& name,
-                                    const std::optional<std::string>& near,
+[[noreturn]] void fail_unknown_name(std::string_view option, const std::string& what,
+                                    const std::string& name, const std::optional<std::string>& near,
                                     const std::string& list) {
-  throw UsageError("--" + what + ": unknown " + what + " " + in_quotes(name) +
+  throw UsageError("--" + std::string(option) + ": unknown " + what + " " + in_quotes(name) +
                    (near ? ", did you mean " + in_quotes(*near) + "?"
                          : "; 'skillmatch catalog list " + list + "' shows the known ones"));
 }
@@ -101,12 +101,12 @@ namespace {
 
 FieldId field_of(const std::string& name, const Catalog& catalog) {
   if (const auto field = catalog.find_field(name)) return *field;
-  fail_unknown_name("field", name, catalog.suggest_field(name), "fields");
+  fail_unknown_name("field", "field", name, catalog.suggest_field(name), "fields");
 }
 
-CompanyId company_of(const std::string& name, const Catalog& catalog) {
+CompanyId company_of(const std::string& name, const Catalog& catalog, std::string_view option) {
   if (const auto company = catalog.find(name)) return *company;
-  fail_unknown_name("company", name, catalog.suggest(name), "companies");
+  fail_unknown_name(option, "company", name, catalog.suggest(name), "companies");
 }
 
 std::vector<CompanyId> companies_of(FieldId field, const Catalog& catalog) {

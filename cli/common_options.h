@@ -32,6 +32,10 @@ inline constexpr Option kRelatednessOption{
     "from 0 to 1: how much related skills count for each other (default: the model's)"};
 inline constexpr Option kFormatOption{"format", 'f', "table|json|jsonl|csv|markdown", "table",
                                       "how results are written"};
+inline constexpr Option kTextFormatOption{"format", 'f', "table|json|markdown", "table",
+                                          "how results are written"};
+inline constexpr Option kThreadsOption{"threads", 't', "N", "0",
+                                       "how many threads work; 0: as many as there are processors"};
 inline constexpr Option kOutputOption{
     "output", 'o', "FILE", "-",
     "write results to FILE, which is replaced only once they are complete; - is standard output"};
@@ -74,9 +78,11 @@ unsigned threads_of(const Arguments& arguments);
 
 // --top: a number or "all".
 std::size_t top_of(const Arguments& arguments);
-// --field and --company, by id or name. Both throw UsageError, which may suggest another.
+// A field and a company, by id or name. Both throw UsageError, which names the option and may
+// suggest another.
 FieldId field_of(const std::string& name, const Catalog& catalog);
-CompanyId company_of(const std::string& name, const Catalog& catalog);
+CompanyId company_of(const std::string& name, const Catalog& catalog,
+                     std::string_view option = "company");
 // All companies of a field, in catalog order.
 std::vector<CompanyId> companies_of(FieldId field, const Catalog& catalog);
 

@@ -41,7 +41,7 @@ constexpr std::array kEvaluateOptions{
     Option{"seed", 0, "N", "1", "of the significance test and the interval"},
     Option{"write-run", 0, "FILE", "", "write the ranking of the only model as a TREC run"},
     kStrictOption,
-    Option{"threads", 't', "N", "0", "how many threads rank; 0: as many as there are processors"},
+    kThreadsOption,
     kFormatOption,
     kOutputOption,
     kUnknownSkillsOption,

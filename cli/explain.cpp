@@ -34,7 +34,7 @@ constexpr std::array kExplainOptions{
     Option{"mutual", 0, "", "",
            "ranks by the mutual score: what you can do and what they offer you"},
     kLangOption,
-    Option{"format", 'f', "table|json|markdown", "table", "how results are written"},
+    kTextFormatOption,
     kOutputOption,
     kUnknownSkillsOption,
     kQuietOption,

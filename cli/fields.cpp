@@ -17,7 +17,6 @@
 #include <vector>
 
 #include <skillmatch/error.h>
-#include <skillmatch/index.h>
 #include <skillmatch/io/file.h>
 #include <skillmatch/io/profile_stream.h>
 #include <skillmatch/io/read.h>
@@ -28,19 +27,9 @@ namespace skillmatch::cli {
 namespace {
 
 constexpr std::array kFieldsOptions{
-    kPoolOption,
-    kBudgetOption,
-    kEffortOption,
-    kCatalogOption,
-    kModelOption,
-    kWeightsOption,
-    kRelatednessOption,
-    kLangOption,
-    Option{"format", 'f', "table|json|markdown", "table", "how results are written"},
-    kOutputOption,
-    kUnknownSkillsOption,
-    Option{"threads", 't', "N", "0", "how many threads score; 0: as many as there are processors"},
-    kQuietOption,
+    kPoolOption,          kBudgetOption,      kEffortOption, kCatalogOption,    kModelOption,
+    kWeightsOption,       kRelatednessOption, kLangOption,   kTextFormatOption, kOutputOption,
+    kUnknownSkillsOption, kThreadsOption,     kQuietOption,
 };
 
 // Throws InputError where the profile has no score anywhere.
@@ -70,21 +59,17 @@ int run_fields(const Arguments& arguments) {
   Model model = model_of(arguments, catalog, reading.options());
   Effort effort = effort_of(arguments, catalog.taxonomy(), reading.options());
   const Person person = read_person(profile_path, arguments, catalog.taxonomy(), reading);
-  // A pool is many rankings, which an index makes fast.
-  std::optional<Index> index;
-  if (arguments.has("pool")) index.emplace(catalog, IndexOptions{.threads = threads});
-  const Scorer scorer = index ? Scorer(*index, std::move(model), threads)
-                              : Scorer(catalog, std::move(model), threads);
+  const PoolScorer pool_scorer(catalog, std::move(model), arguments.has("pool"), threads);
+  const Scorer& scorer = pool_scorer.scorer();
   check_ranked(scorer, person);
   // Before anything is said: where it cannot be written, nothing else matters.
   io::OutputFile file(output);
   reading.tell_warnings();
   person.tell(arguments, catalog.taxonomy(), language);
 
-  const FieldScorer fields(scorer);
   const LearningHours hours(std::move(effort), catalog.taxonomy(), person.profile);
   const FieldsView view =
-      fields_view(fields, person.profile, hours, budget, arguments, reading, threads, language);
+      fields_view(scorer, person.profile, hours, budget, arguments, reading, threads, language);
   file.write([&](std::ostream& out) {
     out << fields_text(view, format_of(arguments.at("format")),
                        Terminal::of_standard_output(output != "-"));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <skillmatch/error.h>
+#include <skillmatch/field_fit.h>
 #include <skillmatch/io/profile_stream.h>
 #include <skillmatch/text.h>
 
@@ -68,13 +69,23 @@ void check_fields(const Catalog& catalog, const std::string& path) {
                    "rank its companies with 'skillmatch rank'");
 }
 
-FieldsView fields_view(const FieldScorer& fields, const Profile& profile,
-                       const LearningHours& hours, double budget, const Arguments& arguments,
-                       const Reading& reading, unsigned threads, Language language) {
-  FieldsView view{fields.scorer(),
+PoolScorer::PoolScorer(const Catalog& catalog, Model model, bool has_pool, unsigned threads) {
+  if (has_pool) {
+    index_.emplace(catalog, IndexOptions{.threads = threads});
+    scorer_.emplace(*index_, std::move(model), threads);
+  } else {
+    scorer_.emplace(catalog, std::move(model), threads);
+  }
+}
+
+FieldsView fields_view(const Scorer& scorer, const Profile& profile, const LearningHours& hours,
+                       double budget, const Arguments& arguments, const Reading& reading,
+                       unsigned threads, Language language) {
+  const FieldScorer fields(scorer);
+  FieldsView view{scorer,
                   profile,
                   fields.fits(profile),
-                  distinguishing_skills(fields.scorer().catalog(), kSkillsOfAField),
+                  distinguishing_skills(scorer.catalog(), kSkillsOfAField),
                   reachable_fits(fields, profile, hours, budget, threads),
                   budget,
                   {},

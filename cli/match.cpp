@@ -44,7 +44,7 @@ constexpr std::array kMatchOptions{
            "of PROFILES (default: by its name, jsonl for standard input)"},
     kUnknownSkillsOption,
     Option{"strict", 0, "", "", "stop at the first record that is no profile"},
-    Option{"threads", 't', "N", "0", "how many threads work; 0: as many as there are processors"},
+    kThreadsOption,
     kQuietOption,
 };
 

@@ -206,29 +206,27 @@ std::string Table::markdown() const {
 }
 
 std::string Table::html() const {
-  std::string result = "<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>";
-  const auto align = [&](std::size_t c) { return columns_[c].right ? "" : " class=\"name\""; };
-  for (std::size_t c = 0; c < columns_.size(); ++c) {
-    result +=
-        std::string("<th scope=\"col\"") + align(c) + ">" + html_text(columns_[c].title) + "</th>";
-  }
-  result += "</tr></thead>\n<tbody>\n";
+  std::vector<HtmlColumn> columns;
+  for (const Column& column : columns_)
+    columns.push_back({column.title, column.right ? "" : "name"});
+  std::string rows;
   const auto add_notes = [&](const std::vector<Cell>& notes) {
     for (const Cell& note : notes) {
-      result += "<tr class=\"note\"><td class=\"name\" colspan=\"" +
-                std::to_string(columns_.size()) + "\">" + html_text(note.text) + "</td></tr>\n";
+      rows += "<tr class=\"note\"><td class=\"name\" colspan=\"" + std::to_string(columns_.size()) +
+              "\">" + html_text(note.text) + "</td></tr>\n";
     }
   };
   add_notes(first_notes_);
   for (const Row& row : rows_) {
-    result += "<tr>";
+    rows += "<tr>";
     for (std::size_t c = 0; c < columns_.size(); ++c) {
-      result += std::string("<td") + align(c) + ">" + html_text(row.cells[c].text) + "</td>";
+      rows += std::string(columns_[c].right ? "<td>" : "<td class=\"name\">") +
+              html_text(row.cells[c].text) + "</td>";
     }
-    result += "</tr>\n";
+    rows += "</tr>\n";
     add_notes(row.notes);
   }
-  return result + "</tbody></table></div>\n";
+  return html_table(columns, rows);
 }
 
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {

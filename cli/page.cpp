@@ -86,6 +86,20 @@ std::string base64(std::string_view bytes) {
   return text.append((4 - text.size() % 4) % 4, '=');
 }
 
+std::string html_table(const std::vector<HtmlColumn>& columns, std::string_view rows,
+                       std::string_view attributes) {
+  std::string html =
+      "<div class=\"scroll\" tabindex=\"0\"><table" + std::string(attributes) + ">\n<thead><tr>";
+  for (const HtmlColumn& column : columns) {
+    html += "<th scope=\"col\"" +
+            (column.style.empty() ? "" : " class=\"" + std::string(column.style) + "\"") + ">" +
+            html_text(column.title) + "</th>";
+  }
+  html += "</tr></thead>\n<tbody>\n";
+  html += rows;
+  return html + "</tbody></table></div>\n";
+}
+
 std::string html_table(const std::vector<std::vector<std::string>>& rows) {
   std::string html = "<div class=\"scroll\"><table>\n";
   for (std::size_t r = 0; r < rows.size(); ++r) {

@@ -24,6 +24,16 @@ std::string html_page(std::string_view title, std::string_view language, std::st
 // RFC 4648, with padding.
 std::string base64(std::string_view bytes);
 
+struct HtmlColumn {
+  std::string title;
+  std::string_view style = {};  // a class
+};
+
+// A table of `columns`, whose titles are text, around `rows`, which are tr elements; one that is
+// wider than its window is scrolled by itself. `attributes` are the table's own.
+std::string html_table(const std::vector<HtmlColumn>& columns, std::string_view rows,
+                       std::string_view attributes = {});
+
 // Rows of cells that are HTML, the first row as titles; all but the first column are aligned to the
 // right.
 std::string html_table(const std::vector<std::vector<std::string>>& rows);

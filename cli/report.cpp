@@ -1,4 +1,5 @@
 // skillmatch report: one page with the ranking and why, fields, a plan, and sliders that rank anew.
+#include "advice_view.h"
 #include "command.h"
 #include "common_options.h"
 #include "fields_view.h"
@@ -15,30 +16,21 @@
 #include <vector>
 
 #include <skillmatch/explain.h>
-#include <skillmatch/index.h>
 #include <skillmatch/io/file.h>
 #include <skillmatch/io/read.h>
 #include <skillmatch/scorer.h>
-#include <skillmatch/skill_demand.h>
 
 namespace skillmatch::cli {
 namespace {
 
 constexpr std::array kReportOptions{
-    kCatalogOption,
-    kModelOption,
-    kWeightsOption,
-    Option{"top", 'n', "N|all", "1000", "how many companies the page has"},
-    kFieldOption,
-    kRelatednessOption,
-    kBudgetOption,
-    kReachOption,
-    kEffortOption,
-    kPoolOption,
-    kLangOption,
-    kOutputOption,
-    kUnknownSkillsOption,
-    Option{"threads", 't', "N", "0", "how many threads score; 0: as many as there are processors"},
+    kCatalogOption,       kModelOption,
+    kWeightsOption,       Option{"top", 'n', "N|all", "1000", "how many companies the page has"},
+    kFieldOption,         kRelatednessOption,
+    kBudgetOption,        kReachOption,
+    kEffortOption,        kPoolOption,
+    kLangOption,          kOutputOption,
+    kUnknownSkillsOption, kThreadsOption,
     kQuietOption,
 };
 
@@ -67,45 +59,26 @@ int run_report(const Arguments& arguments) {
   if (arguments.has("pool")) check_fields(catalog, catalog_path);
   const Person person = read_person(profile_path, arguments, catalog.taxonomy(), reading);
   const Profile& profile = person.profile;
-  // A pool is many rankings, which an index makes fast.
-  std::optional<Index> index;
-  if (arguments.has("pool")) index.emplace(catalog, IndexOptions{.threads = threads});
-  const Scorer scorer = index ? Scorer(*index, std::move(model), threads)
-                              : Scorer(catalog, std::move(model), threads);
+  const PoolScorer pool_scorer(catalog, std::move(model), arguments.has("pool"), threads);
+  const Scorer& scorer = pool_scorer.scorer();
   // Before anything is said: where it cannot be written, nothing else matters.
   io::OutputFile file(output);
   reading.tell_warnings();
   person.tell(arguments, catalog.taxonomy(), language);
 
   const Ranking ranking = scorer.rank(profile, options, threads);
-  const FieldScorer fields(scorer);
-  const LearningHours hours(effort, catalog.taxonomy(), profile);
   ReportView view{scorer, profile, ranking, {}, {}, {}, language};
   for (const RankedCompany& result : ranking.results) {
     view.explanations.push_back(explain(scorer, profile, result.company));
   }
   if (!ranking.results.empty()) {
-    // Of all companies, also those that the page does not show.
-    const std::vector<CompanyId> scope = scored_companies(scorer, options.field);
-    std::vector<CompanyId> asking;
-    if (options.field) asking = companies_of(*options.field, catalog);
-    LearningPlan plan = learning_plan(scorer, profile, hours, scope, budget, goal, threads);
-    view.advice.emplace(AdviceView{.scorer = scorer,
-                                   .profile = profile,
-                                   .effort = effort,
-                                   .goal = goal,
-                                   .goal_company = {},
-                                   .budget = budget,
-                                   .companies = scope.size(),
-                                   .not_ranked = ranking.not_ranked.size(),
-                                   .plan = std::move(plan),
-                                   .field = options.field,
-                                   .field_companies = asking.size(),
-                                   .demand = skill_demand(catalog, asking),
-                                   .language = language});
+    // For all companies, also those that the page does not show.
+    view.advice.emplace(advice_view(scorer, profile, effort, whole_scope(scorer, options.field),
+                                    budget, goal, threads, language));
     if (!catalog.fields().empty()) {
+      const LearningHours hours(effort, catalog.taxonomy(), profile);
       view.fields.emplace(
-          fields_view(fields, profile, hours, budget, arguments, reading, threads, language));
+          fields_view(scorer, profile, hours, budget, arguments, reading, threads, language));
     }
   } else if (arguments.has("pool") && !arguments.has("quiet")) {
     tell({"--pool: not read, as nothing is ranked"});

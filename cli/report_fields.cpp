@@ -20,6 +20,7 @@ constexpr double kMapRight = 640.0;  // names go on behind it
 constexpr double kMapTop = 30.0;
 constexpr double kMapBottom = 360.0;
 constexpr double kLabelHeight = 17.0;
+constexpr std::size_t kMostSpots = 12;  // beyond that, names have no room beside each other
 
 // A field on the map: how contested it is and how well it fits, now and after the plan.
 struct Spot {
@@ -56,7 +57,30 @@ std::vector<Spot> spots_of(const FieldsView& view) {
   // From the top down, as their names are written.
   std::stable_sort(spots.begin(), spots.end(),
                    [](const Spot& a, const Spot& b) { return a.fit > b.fit; });
+  if (spots.size() > kMostSpots) spots.resize(kMostSpots);
   return spots;
+}
+
+// Where the names stand: beside their spots, but below the names above them, and above the axis.
+template <typename X, typename Y>
+std::vector<double> label_lines(const std::vector<Spot>& spots, X x, Y y) {
+  std::vector<double> lines;
+  for (const Spot& spot : spots) lines.push_back(y(spot.fit) + 4.0);
+  const auto are_near = [&](std::size_t i, std::size_t j) {
+    return std::abs(x(spots[i].competition) - x(spots[j].competition)) < 220.0;
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (are_near(i, j)) lines[i] = std::max(lines[i], lines[j] + kLabelHeight);
+    }
+  }
+  for (std::size_t i = lines.size(); i-- > 0;) {
+    lines[i] = std::min(lines[i], kMapBottom + 4.0);
+    for (std::size_t j = i + 1; j < lines.size(); ++j) {
+      if (are_near(i, j)) lines[i] = std::min(lines[i], lines[j] - kLabelHeight);
+    }
+  }
+  return lines;
 }
 
 }  // namespace
@@ -87,21 +111,17 @@ std::string fields_map(const FieldsView& view) {
     svg.words(x(0.0), kMapBottom + 24.0, "middle", w.niche, "soft");
     svg.words(x(1.0), kMapBottom + 24.0, "middle", w.crowded, "soft");
   }
-  std::vector<std::pair<double, double>> labels;  // where names stand already
-  for (const Spot& spot : spots) {
+  const std::vector<double> lines = label_lines(spots, x, y);
+  for (std::size_t i = 0; i < spots.size(); ++i) {
+    const Spot& spot = spots[i];
     const double at = x(spot.competition);
     if (spot.reachable > spot.fit) svg.line(at, y(spot.fit), at, y(spot.reachable), "reach");
-    svg.dot(at, y(spot.fit), 4.0 + 2.0 * std::sqrt(static_cast<double>(spot.companies)), "spot",
+    svg.dot(at, y(spot.fit),
+            std::min(12.0, 4.0 + 2.0 * std::sqrt(static_cast<double>(spot.companies))), "spot",
             spot.name);
-    // A name that would stand on another goes below it.
-    double line = y(spot.fit) + 4.0;
-    for (const auto& [label_x, label_y] : labels) {
-      if (std::abs(label_x - at) < 220.0) line = std::max(line, label_y + kLabelHeight);
-    }
-    labels.emplace_back(at, line);
     std::string text = fit_width(spot.name, 26) + " " + rounded(spot.fit);
     if (spot.reachable > spot.fit) text += "→" + rounded(spot.reachable);
-    svg.words(at + 16.0, line, "start", text, "");
+    svg.words(at + 16.0, lines[i], "start", text, "");
   }
   return svg.finish();
 }

@@ -72,19 +72,6 @@ std::string ranking_row(const ReportView& view, std::size_t i) {
          "</tr>\n";
 }
 
-// A table that is wider than a narrow window is scrolled by itself.
-std::string table(const std::vector<std::pair<std::string_view, std::string_view>>& columns,
-                  const std::string& rows, std::string_view attributes = "") {
-  std::string html =
-      "<div class=\"scroll\" tabindex=\"0\"><table" + std::string(attributes) + "><thead><tr>";
-  for (const auto& [title, style] : columns) {
-    html += "<th scope=\"col\"" +
-            (style.empty() ? std::string() : " class=\"" + std::string(style) + "\"") + ">" +
-            html_text(title) + "</th>";
-  }
-  return html + "</tr></thead>\n<tbody>\n" + rows + "</tbody></table></div>\n";
-}
-
 Part ranking_part(const ReportView& view) {
   const Words& w = words(view.language);
   const std::size_t shown = view.ranking.results.size();
@@ -104,16 +91,16 @@ Part ranking_part(const ReportView& view) {
             key("cosine", w.cosine) + key("coverage", w.coverage) + "</p>\n";
     std::string rows;
     for (std::size_t i = 0; i < shown; ++i) rows += ranking_row(view, i);
-    html += table({{w.rank, ""},
-                   {w.company, "name"},
-                   {w.field, "name"},
-                   {report_words(view.language).drawn, "bars"},
-                   {w.score, ""},
-                   {w.cosine, ""},
-                   {w.coverage, ""},
-                   {w.gate, "name"},
-                   {w.missing_most, "name"}},
-                  rows) +
+    html += html_table({{std::string(w.rank), ""},
+                        {std::string(w.company), "name"},
+                        {std::string(w.field), "name"},
+                        {std::string(report_words(view.language).drawn), "bars"},
+                        {std::string(w.score), ""},
+                        {std::string(w.cosine), ""},
+                        {std::string(w.coverage), ""},
+                        {std::string(w.gate), "name"},
+                        {std::string(w.missing_most), "name"}},
+                       rows) +
             paragraph(w.legend, "soft") + paragraph(w.unknown_legend, "soft");
   }
   return {"ranking", std::string(report_words(view.language).ranking), std::move(html)};
@@ -161,20 +148,23 @@ Part live_part(const ReportView& view) {
                      html_text(r.add_skill) +
                      " <input id=\"add-skill\" list=\"skill-names\"></label></p>\n"
                      "<datalist id=\"skill-names\"></datalist>\n</div>\n<div>\n";
-  html += table({{w.rank, ""},
-                 {r.moved, ""},
-                 {w.company, "name"},
-                 {w.score, ""},
-                 {w.cosine, ""},
-                 {w.coverage, ""},
-                 {w.gate, ""}},
-                "", " id=\"live-ranking\"");
+  html += html_table({{std::string(w.rank), ""},
+                      {std::string(r.moved), ""},
+                      {std::string(w.company), "name"},
+                      {std::string(w.score), ""},
+                      {std::string(w.cosine), ""},
+                      {std::string(w.coverage), ""},
+                      {std::string(w.gate), ""}},
+                     "", " id=\"live-ranking\"");
   html += "<p id=\"live-none\" hidden>" + html_text(r.nothing) + "</p>\n" +
           button("live-all", r.show_all) + "<div id=\"live-company\" tabindex=\"-1\" hidden>\n" +
           "<h3 id=\"live-company-name\"></h3>\n";
-  html += table(
-      {{w.skill, "name"}, {w.you, ""}, {w.need, ""}, {w.from_cosine, ""}, {w.from_coverage, ""}},
-      "", " id=\"live-terms\"");
+  html += html_table({{std::string(w.skill), "name"},
+                      {std::string(w.you), ""},
+                      {std::string(w.need), ""},
+                      {std::string(w.from_cosine), ""},
+                      {std::string(w.from_coverage), ""}},
+                     "", " id=\"live-terms\"");
   html += "</div>\n</div>\n</div>\n<script type=\"application/json\" id=\"data\">" +
           live_data(view) + "</script>\n<script type=\"text/plain\" id=\"engine\">" +
           base64(page_file("engine.wasm")) + "</script>\n";

@@ -23,7 +23,9 @@ constexpr ReportWords kEnglishReport{
     .map_legend =
         "The higher a field, the better it fits; the further to the right, the more compete for "
         "it. "
-        "A line goes up to the fit in reach of the hours.",
+        "A line goes up to the fit in reach of the hours. Of more than twelve fields those that "
+        "fit "
+        "best are drawn; the table has all.",
     .map_fit = "fit",
     .map_rivals = "rivals for each company, from none to the most",
     .now = "now",
@@ -67,7 +69,9 @@ constexpr ReportWords kKoreanReport{
     .map = "적합도와 경쟁",
     .map_legend =
         "위에 있을수록 잘 맞고, 오른쪽에 있을수록 경쟁이 치열합니다. 세로선은 주어진 시간 안에 "
-        "닿을 수 있는 적합도까지 이어집니다.",
+        "닿을 수 있는 적합도까지 이어집니다. 분야가 열둘보다 많으면 가장 잘 맞는 분야만 그리며, "
+        "표에는 모두 "
+        "있습니다.",
     .map_fit = "적합도",
     .map_rivals = "회사당 경쟁자 수, 없음에서 가장 많음까지",
     .now = "지금",

@@ -7,6 +7,16 @@
   const words = data.words;
   const kShown = 50; // companies in the live ranking until all are asked for
 
+  // On paper nothing can be opened.
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details:not([open])")];
+    for (const details of closed) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of closed) details.open = false;
+  });
+
   const make = (tag, className, text) => {
     const element = document.createElement(tag);
     if (className) element.className = className;

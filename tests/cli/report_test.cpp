@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdio>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -44,7 +45,8 @@ TEST_F(Report, SaysEverythingInEnglish) {
            "aria-label=\"Fit and competition. ",
            ">The higher a field, the better it fits; the further to the right, the more compete "
            "for it. "
-           "A line goes up to the fit in reach of the hours.</p>",
+           "A line goes up to the fit in reach of the hours. Of more than twelve fields those that "
+           "fit best are drawn; the table has all.</p>",
            ">fit</text>",
            ">niche</text>",
            ">crowded</text>",
@@ -95,7 +97,8 @@ TEST_F(Report, SaysEverythingInKorean) {
            "aria-label=\"적합도와 경쟁. ",
            ">위에 있을수록 잘 맞고, 오른쪽에 있을수록 경쟁이 치열합니다. 세로선은 주어진 시간 안에 "
            "닿을 수 "
-           "있는 적합도까지 이어집니다.</p>",
+           "있는 적합도까지 이어집니다. 분야가 열둘보다 많으면 가장 잘 맞는 분야만 그리며, 표에는 "
+           "모두 있습니다.</p>",
            ">적합도</text>",
            ">틈새</text>",
            ">치열함</text>",
@@ -189,6 +192,35 @@ TEST_F(Report, PlansForAllCompaniesAlsoThoseThatItDoesNotShow) {
   const std::size_t begin = advice.find("Within reach");
   const std::string line = advice.substr(begin, advice.find('\n', begin) - begin);
   EXPECT_NE(page.find("<p>" + line + "</p>"), std::string::npos) << line;
+}
+
+TEST_F(Report, DrawsTheTwelveFieldsThatFitBestAndNoNameOnAnother) {
+  Json catalog = Json::parse(catalog_text({}));
+  for (int f = 0; f < 30; ++f) {
+    const std::string id = "field-" + std::to_string(f);
+    catalog["fields"].push_back({{"id", id}, {"name", {{"en", id}}}, {"competition", "niche"}});
+    catalog["companies"].push_back(
+        {{"id", "c" + std::to_string(f)},
+         {"name", {{"en", "c"}}},
+         {"field", id},
+         {"requires", {{"sql", {{"level", 3}}}, {"python", {{"level", 3}}}}}});
+  }
+  const std::string page = page_of({kProfile, "-c", dir_.put("c.json", catalog.dump())});
+  const std::size_t begin = page.find("<svg", page.find("<section id=\"fields\""));
+  const std::string map = page.substr(begin, page.find("</svg>", begin) - begin);
+  EXPECT_EQ(count(map, "class=\"spot\""), 12U);
+  std::vector<double> lines;
+  for (std::size_t at = map.find(">field-"); at != std::string::npos;
+       at = map.find(">field-", at + 1)) {
+    if (map.compare(at - 1, 1, "\"") != 0) continue;  // the title of a spot
+    const std::size_t y = map.rfind(" y=\"", at);
+    lines.push_back(std::stod(map.substr(y + 4)));
+  }
+  ASSERT_EQ(lines.size(), 12U);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    EXPECT_LT(lines[i], 370.0);
+    if (i > 0) EXPECT_GE(lines[i] - lines[i - 1], 16.9);
+  }
 }
 
 TEST_F(Report, RefusesAPoolWhereThereAreNoFields) {

@@ -263,4 +263,11 @@ test("in print the sliders are left out and the rest stays", async () => {
   assert.ok(await page.locator("#what-if").isHidden());
   assert.ok(await page.locator("#ranking").isVisible());
   assert.ok(await page.locator("nav").isHidden());
+  const opened = () => page.locator("details.company[open]").count();
+  assert.equal(await opened(), 1);
+  const atPrint = page.evaluate(() => new Promise((done) => addEventListener("afterprint", () => done(window.printed), { once: true })));
+  await page.evaluate(() => addEventListener("beforeprint", () => (window.printed = document.querySelectorAll("details.company[open]").length)));
+  await page.pdf();
+  assert.equal(await atPrint, 10);
+  assert.equal(await opened(), 1);
 });
